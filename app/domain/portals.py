@@ -1,0 +1,179 @@
+"""A portal: what the catalogue says of a web site where a supplier keeps its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from app.domain.hosts import allowed, checked_address, host_of
+
+# The only lists of these words; docs/portal-entries.md explains each, and a test compares the two.
+CATEGORIES: Final = (
+    "accounting",
+    "advertising",
+    "bank_payment",
+    "domain_hosting",
+    "energy",
+    "equipment",
+    "food_catering",
+    "insurance",
+    "marketplace",
+    "office_supplies",
+    "other",
+    "postal_delivery",
+    "public_service",
+    "software_cloud",
+    "telecom",
+    "tolls_parking",
+    "tools_materials",
+    "travel_transport",
+    "vehicle_fuel",
+    "water_waste",
+)
+TWO_FACTOR_KINDS: Final = ("totp", "sms", "email", "push", "security_key", "captcha")
+
+Texts = Mapping[str, str]
+"""Language code ("fr", "en") to text."""
+
+
+class Support(StrEnum):
+    """How sure we are of an entry. BY_HAND: documents are fetched by the user, the entry only says where."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    BY_HAND = "by_hand"
+
+
+class FetchMethod(StrEnum):
+    """The way to get a file, when an entry forces one: HTTP client, in the page, click, print to PDF."""
+
+    HTTP = "http"
+    PAGE = "page"
+    CLICK = "click"
+    PRINT = "print"
+
+
+@dataclass(frozen=True, slots=True)
+class PortalField:
+    """Something to ask the user besides user name and password (customer number, region, ...)."""
+
+    key: str
+    label: Texts = field(default_factory=dict, hash=False)
+    secret: bool = False
+    required: bool = True
+    pattern: str | None = None
+    help: Texts = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LoginSteps:
+    """CSS selectors of the login page; `open` is what to press to reach the form."""
+
+    open: str | None = None
+    username: str | None = None
+    password: str | None = None
+    submit: str | None = None
+    remember: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSteps:
+    """CSS selectors of the page that asks for a code; `trust` is the box "trust this device"."""
+
+    input: str | None = None
+    submit: str | None = None
+    trust: str | None = None
+    resend: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSteps:
+    """Where the documents are. `open`: CSS selectors or visible words to press one after the other.
+
+    The rest are CSS selectors, `number` to `file` inside a `row`.
+    """
+
+    open: tuple[str, ...] = ()
+    row: str | None = None
+    number: str | None = None
+    issued: str | None = None
+    total: str | None = None
+    detail: str | None = None
+    file: str | None = None
+    next: str | None = None
+    empty: str | None = None
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PortalSteps:
+    """Overrides per step; everything left out is found by reading the page."""
+
+    login: LoginSteps = field(default_factory=LoginSteps)
+    code: CodeSteps = field(default_factory=CodeSteps)
+    signed_in: str | None = None
+    documents: DocumentSteps = field(default_factory=DocumentSteps)
+    fetch: FetchMethod | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A catalogue entry. `hosts` always holds the hosts of the three addresses, then those listed."""
+
+    id: str
+    name: str
+    homepage: str
+    aliases: tuple[str, ...] = ()
+    login_url: str | None = None
+    documents_url: str | None = None
+    hosts: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    two_factor: tuple[str, ...] = ()
+    fields: tuple[PortalField, ...] = ()
+    advice: Texts = field(default_factory=dict, hash=False)
+    support: Support = Support.UNVERIFIED
+    verified_on: date | None = None
+    steps: PortalSteps = field(default_factory=PortalSteps)
+
+    def __post_init__(self) -> None:
+        own = (host_of(address) for address in self.addresses)
+        merged = dict.fromkeys([*(host for host in own if host), *self.hosts])
+        object.__setattr__(self, "hosts", tuple(merged))
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses the entry names: homepage, login page, documents page."""
+        return tuple(address for address in (self.homepage, self.login_url, self.documents_url) if address)
+
+    @property
+    def start_url(self) -> str:
+        """Where a visit begins: the login page when it is known."""
+        return self.login_url or self.homepage
+
+    def allows(self, url: str, extra_hosts: Iterable[str] = ()) -> bool:
+        """May this portal's secrets go to `url`? `extra_hosts`: those the user allowed for the account."""
+        return allowed(url, (*self.hosts, *extra_hosts))
+
+    @classmethod
+    def for_url(cls, url: str, *, name: str | None = None, documents_url: str | None = None) -> Portal:
+        """A minimal portal for an address that no entry describes. Raises InvalidAddressError."""
+        homepage = checked_address(url)
+        host = host_of(homepage) or ""
+        return cls(
+            id=f"url:{host}",
+            name=name or host.removeprefix("www."),
+            homepage=homepage,
+            documents_url=checked_address(documents_url) if documents_url else None,
+        )
+
+
+def text_in(texts: Texts, language: str) -> str | None:
+    """The text in a language, else in English, else in French, else any; None when there is none."""
+    for code in (language, "en", "fr"):
+        if code in texts:
+            return texts[code]
+    return next(iter(texts.values()), None)
