@@ -1,0 +1,57 @@
+"""The name a person would give a control."""
+
+from __future__ import annotations
+
+from connectors.pages.tree import Node, Page
+
+
+def label_of(page: Page, node: Node) -> str:
+    """Accessible name: aria, <label>, own text, value, title, alternative text, placeholder; "" without any."""
+    for read in (_by_aria, _by_label, _by_text, _by_attribute):
+        if name := read(page, node):
+            return name
+    return ""
+
+
+def _by_aria(page: Page, node: Node) -> str:
+    wanted = node.get("aria-labelledby").split()
+    if wanted:
+        named = [n for n in page.nodes if n.attrs.get("id") in wanted]
+        if text := " ".join(_any_text(n) for n in named).strip():
+            return text
+    return node.get("aria-label").strip()
+
+
+def _by_label(page: Page, node: Node) -> str:
+    if node.tag not in ("input", "select", "textarea"):
+        return ""
+    identity = node.get("id")
+    texts = [
+        page.text(label) or _any_text(label)
+        for label in page.find("label")
+        if (identity and label.get("for") == identity) or label.contains(node)
+    ]
+    return " ".join(texts).strip()
+
+
+def _by_text(page: Page, node: Node) -> str:
+    return "" if node.tag in ("input", "select", "textarea") else page.text(node)
+
+
+def _by_attribute(page: Page, node: Node) -> str:
+    if node.tag == "input" and node.get("type") in ("submit", "button", "reset"):
+        return node.get("value") or node.get("title")
+    for name in ("title", "alt", "placeholder"):
+        if value := node.get(name).strip():
+            return value
+    for icon in node.find("img", "svg", "title", "i", "span", "use"):
+        for name in ("aria-label", "title", "alt"):
+            if value := icon.get(name).strip():
+                return value
+        if icon.tag == "title" and (value := _any_text(icon)):
+            return value
+    return ""
+
+
+def _any_text(node: Node) -> str:
+    return " ".join(n.text for n in node.walk() if n.tag == "#text").strip()

@@ -1,0 +1,49 @@
+"""CSS paths that lead back to a node: short where an id is stable, positions otherwise, never data-*."""
+
+from __future__ import annotations
+
+import re
+
+from connectors.pages.tree import Node, Page
+
+# Ids that frameworks count up (":r1:", "ember123", long hex) change from visit to visit.
+_STABLE_ID = re.compile(r"[A-Za-z][\w-]{0,60}")
+_COUNTED_ID = re.compile(r"\d{3,}|[0-9a-f]{8,}|^(ember|ext-|gwt-|yui|react-|radix|mui|mat-|headlessui)", re.I)
+
+
+def css_of(page: Page, node: Node) -> str:
+    """The selector of `node` within its document; shadow roots are entered with ` >>> `."""
+    if node.tag[0] == "#":
+        return css_of(page, node.parent) if node.parent else ""
+    scope, steps = _scope_of(node), []
+    current: Node | None = node
+    while current is not None and current is not scope:
+        identity = current.get("id")
+        if identity and _STABLE_ID.fullmatch(identity) and not _COUNTED_ID.search(identity):
+            if _count(page, scope, identity) == 1:
+                steps.append(f"#{identity}")
+                break
+        steps.append(_step(current))
+        current = current.parent
+    path = " > ".join(reversed(steps))
+    if scope is not None and scope.tag == "#shadow" and scope.parent is not None:
+        return f"{css_of(page, scope.parent)} >>> {path}"
+    return path
+
+
+def _scope_of(node: Node) -> Node | None:
+    return next((a for a in node.ancestors() if a.tag in ("#shadow", "#document")), None)
+
+
+def _count(page: Page, scope: Node | None, identity: str) -> int:
+    key = (scope.index if scope else -1, identity)
+    if key not in page._ids:
+        page._ids[key] = sum(1 for n in page.nodes if n.attrs.get("id") == identity and _scope_of(n) is scope)
+    return page._ids[key]
+
+
+def _step(node: Node) -> str:
+    if node.parent is None or node.tag in ("html", "body"):
+        return node.tag
+    same = [n for n in node.parent.children if n.tag == node.tag]
+    return node.tag if len(same) == 1 else f"{node.tag}:nth-of-type({same.index(node) + 1})"

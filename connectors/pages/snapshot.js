@@ -1,0 +1,108 @@
+// Describes the page as a list of nodes, in one pass, without changing anything.
+// Node: [parent, tag, attributes, [x, y, w, h] | 0, flags] or [parent, "#text", text].
+// Values that a person typed are never read; data-* attributes are left out.
+const MAX_NODES = 250000, MAX_TEXT = 2000, MAX_VALUE = 400;
+const VISIBLE = 1, DISABLED = 2, CHECKED = 4, FILLED = 8, POINTER = 16, COVERED = 32, HANDLER = 64, READONLY = 128, INVALID = 256;
+const SKIP = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "LINK", "META", "HEAD", "BASE"]);
+const CONTROL = new Set(["INPUT", "SELECT", "TEXTAREA", "BUTTON", "A", "SUMMARY"]);
+const nodes = [];
+
+function attributesOf(element) {
+  const found = {};
+  for (const {name, value} of element.attributes) {
+    if (name.startsWith("data-") || name === "style" || name === "srcset" || name === "d") continue;
+    if (name === "value" && element.tagName === "INPUT" && !/^(submit|button|reset|radio|checkbox|image)$/.test(element.type)) continue;
+    if (name.startsWith("on")) { found.onclick = found.onclick || name === "onclick" ? "1" : undefined; continue; }
+    found[name] = value.length > MAX_VALUE ? value.slice(0, MAX_VALUE) : value;
+  }
+  if (element.tagName === "SELECT") found["#selected"] = String(element.selectedIndex);
+  if (element.tagName === "INPUT") found.type = element.type;
+  if (element.tagName === "BUTTON" && !found.type) found.type = element.form ? "submit" : "button";
+  return found;
+}
+
+function flagsOf(element, box, style, shift) {
+  let flags = 0;
+  const seen = element.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true});
+  const inside = box.width > 0 && box.height > 0 && box.right + shift.x + scrollX > 0 && box.bottom + shift.y + scrollY > 0;
+  if (seen && (inside || style.display === "contents")) flags |= VISIBLE;
+  if (element.disabled || element.getAttribute("aria-disabled") === "true") flags |= DISABLED;
+  if (element.checked || element.selected) flags |= CHECKED;
+  if (element.readOnly) flags |= READONLY;
+  if (style.cursor === "pointer") flags |= POINTER;
+  if (typeof element.onclick === "function") flags |= HANDLER;
+  if (element.getAttribute("aria-invalid") === "true") flags |= INVALID;
+  if (/^(INPUT|TEXTAREA)$/.test(element.tagName) && element.value && !/^(submit|button|hidden)$/.test(element.type)) flags |= FILLED;
+  if ((flags & VISIBLE) && CONTROL.has(element.tagName) && isCovered(element, box)) flags |= COVERED;
+  return flags;
+}
+
+function isCovered(element, box) {
+  const x = box.left + box.width / 2, y = box.top + box.height / 2;
+  const root = element.getRootNode();
+  if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || !root.elementFromPoint) return false;
+  const top = root.elementFromPoint(x, y);
+  return !!top && !element.contains(top) && !top.contains(element) && !(element.labels && [...element.labels].some(l => l.contains(top)));
+}
+
+function addText(parent, text) {
+  const clean = text.replace(/[ \t\r\n\f]+/g, " ");
+  if (clean && clean !== " ") nodes.push([parent, "#text", clean.slice(0, MAX_TEXT)]);
+  else if (clean === " " && nodes.length && nodes[nodes.length - 1][0] >= parent) nodes.push([parent, "#text", " "]);
+}
+
+function walkChildren(root, parent, shift) {
+  for (const child of root.childNodes) {
+    if (nodes.length >= MAX_NODES) return;
+    if (child.nodeType === 3) addText(parent, child.data);
+    else if (child.nodeType === 1) walk(child, parent, shift);
+  }
+}
+
+function walk(element, parent, shift) {
+  const index = nodes.length, tag = element.tagName.toUpperCase();
+  if (SKIP.has(tag)) { nodes.push([parent, tag.toLowerCase(), {}, 0, 0]); return; }
+  const view = element.ownerDocument.defaultView;
+  const box = element.getBoundingClientRect(), style = view.getComputedStyle(element);
+  nodes.push([parent, tag.toLowerCase(), attributesOf(element),
+    [Math.round(box.x + shift.x + view.scrollX), Math.round(box.y + shift.y + view.scrollY), Math.round(box.width), Math.round(box.height)],
+    flagsOf(element, box, style, shift)]);
+  if (tag === "SVG") { walkIcon(element, index); return; }
+  if (element.shadowRoot) {
+    nodes.push([index, "#shadow", {}, 0, VISIBLE]);
+    walkChildren(element.shadowRoot, nodes.length - 1, shift);
+  }
+  if (tag === "IFRAME" || tag === "FRAME") walkFrame(element, index, box, shift);
+  else walkChildren(element, index, shift);
+}
+
+function walkIcon(svg, parent) {
+  for (const part of svg.querySelectorAll("title, use")) {
+    const index = nodes.length;
+    const link = part.getAttribute("href") || part.getAttribute("xlink:href");
+    nodes.push([parent, part.tagName.toLowerCase(), link ? {href: link} : {}, 0, VISIBLE]);
+    if (part.tagName.toLowerCase() === "title") addText(index, part.textContent);
+  }
+}
+
+function walkFrame(frame, parent, box, shift) {
+  const view = frame.ownerDocument.defaultView;
+  let number = -1;
+  for (let i = 0; i < view.frames.length; i++) if (view.frames[i] === frame.contentWindow) number = i;
+  let inner = null;
+  try { inner = frame.contentDocument; } catch (error) { inner = null; }
+  const attributes = {"#frame": String(number), "#same-origin": inner && inner.documentElement ? "1" : ""};
+  if (inner && inner.location) attributes["#url"] = inner.location.href;
+  nodes.push([parent, "#document", attributes, 0, VISIBLE]);
+  if (inner && inner.documentElement) {
+    walk(inner.documentElement, nodes.length - 1,
+      {x: shift.x + box.x + view.scrollX - inner.defaultView.scrollX, y: shift.y + box.y + view.scrollY - inner.defaultView.scrollY});
+  }
+}
+
+if (document.documentElement) walk(document.documentElement, -1, {x: 0, y: 0});
+return {
+  url: location.href, title: document.title, lang: document.documentElement ? document.documentElement.lang : "",
+  ready: document.readyState, contentType: document.contentType, width: innerWidth, height: innerHeight,
+  scrollHeight: document.documentElement ? document.documentElement.scrollHeight : 0, nodes: nodes,
+};

@@ -1,0 +1,245 @@
+"""A page as data: a tree of nodes with text, attributes and (in a browser) geometry.
+
+Built from the browser's snapshot (`page_from_snapshot`) or from HTML alone (`html_tree.page_from_html`),
+so that the same scorers read both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntFlag
+from typing import Any
+from urllib.parse import urljoin
+
+
+class Flag(IntFlag):
+    """State bits of a node, as numbered in snapshot.js."""
+
+    NONE = 0
+    VISIBLE = 1
+    DISABLED = 2
+    CHECKED = 4
+    FILLED = 8
+    POINTER = 16
+    COVERED = 32
+    HANDLER = 64
+    READONLY = 128
+    INVALID = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Position in the document and size, CSS pixels."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element (`tag` lower case), a text (`#text`), a shadow root (`#shadow`) or a frame's document."""
+
+    index: int
+    tag: str
+    parent: Node | None
+    attrs: dict[str, str]
+    text: str = ""
+    box: Box | None = None
+    flags: Flag = Flag.NONE
+    children: list[Node] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} #{self.index}>"
+
+    @property
+    def visible(self) -> bool:
+        return bool(self.flags & Flag.VISIBLE)
+
+    @property
+    def enabled(self) -> bool:
+        return not self.flags & Flag.DISABLED
+
+    def get(self, name: str) -> str:
+        return self.attrs.get(name, "")
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return tuple(self.get("class").split())
+
+    @property
+    def elements(self) -> list[Node]:
+        return [child for child in self.children if child.tag[0] != "#"]
+
+    def ancestors(self) -> Iterator[Node]:
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def closest(self, *tags: str) -> Node | None:
+        """The node itself or its nearest ancestor with one of these tags."""
+        return self if self.tag in tags else next((n for n in self.ancestors() if n.tag in tags), None)
+
+    def walk(self) -> Iterator[Node]:
+        """The node and everything below it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def find(self, *tags: str) -> Iterator[Node]:
+        """Elements below this node with one of these tags."""
+        return (node for node in self.walk() if node is not self and node.tag in tags)
+
+    def contains(self, other: Node) -> bool:
+        return other is self or any(node is self for node in other.ancestors())
+
+    def __hash__(self) -> int:
+        return self.index
+
+
+@dataclass(slots=True)
+class Page:
+    """One page at one moment. `from_browser` says whether geometry and visibility were measured."""
+
+    url: str
+    title: str
+    lang: str
+    nodes: list[Node]
+    from_browser: bool = True
+    content_type: str = "text/html"
+    width: int = 0
+    height: int = 0
+    scroll_height: int = 0
+    _texts: dict[int, str] = field(default_factory=dict, repr=False)
+    _ids: dict[tuple[int, str], int] = field(default_factory=dict, repr=False)
+
+    @property
+    def root(self) -> Node | None:
+        return self.nodes[0] if self.nodes else None
+
+    def find(self, *tags: str) -> list[Node]:
+        return [node for node in self.nodes if node.tag in tags]
+
+    def text(self, node: Node | None = None) -> str:
+        """Visible text below a node (the whole page by default), white space folded."""
+        node = node or self.root
+        if node is None:
+            return ""
+        if node.index not in self._texts:
+            pieces: list[str] = []
+            _gather(node, pieces)
+            self._texts[node.index] = re.sub(r"[ \t\r\n\f]+", " ", "".join(pieces)).strip()
+        return self._texts[node.index]
+
+    def absolute(self, address: str) -> str:
+        return urljoin(self.url, address.strip())
+
+    def label(self, node: Node) -> str:
+        """What a person would call this control: its accessible name, best source first."""
+        from connectors.pages.labels import label_of
+
+        return label_of(self, node)
+
+    def frame_path(self, node: Node) -> tuple[int, ...]:
+        """Numbers of the frames to enter, from the top, to reach this node."""
+        path = [int(a.get("#frame")) for a in node.ancestors() if a.tag == "#document"]
+        return tuple(reversed(path))
+
+    def css(self, node: Node) -> str:
+        """A selector unique in the node's document; ` >>> ` enters a shadow root."""
+        from connectors.pages.selectors import css_of
+
+        return css_of(self, node)
+
+
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_SILENT = frozenset(
+    ("script", "style", "noscript", "template", "head", "select", "svg", "option", "textarea")
+)
+
+
+def _gather(node: Node, pieces: list[str]) -> None:
+    if node.tag == "#text":
+        if pieces and pieces[-1][-1:].isalnum() and node.text[:1].isalnum():
+            pieces.append(" ")
+        pieces.append(node.text)
+        return
+    if node.tag in _SILENT or (node.tag[0] != "#" and not node.visible and _really_hidden(node)):
+        return
+    block = node.tag not in INLINE
+    if block:
+        pieces.append(" ")
+    for child in node.children:
+        _gather(child, pieces)
+    if block:
+        pieces.append(" ")
+
+
+def _really_hidden(node: Node) -> bool:
+    """A box without area may still hold visible children (floats, overflow)."""
+    return not any(child.visible for child in node.elements)
+
+
+def page_from_snapshot(raw: dict[str, Any]) -> Page:
+    """The page described by snapshot.js's answer."""
+    nodes: list[Node] = []
+    for index, item in enumerate(raw["nodes"]):
+        parent = nodes[item[0]] if item[0] >= 0 else None
+        if item[1] == "#text":
+            node = Node(index, "#text", parent, {}, text=item[2], flags=parent.flags if parent else Flag.NONE)
+        else:
+            box = Box(*item[3]) if item[3] else None
+            node = Node(index, item[1], parent, item[2], box=box, flags=Flag(item[4]))
+        if parent is not None:
+            parent.children.append(node)
+        nodes.append(node)
+    return Page(
+        url=raw["url"],
+        title=raw["title"],
+        lang=raw["lang"] or "",
+        nodes=nodes,
+        content_type=raw.get("contentType", "text/html"),
+        width=raw.get("width", 0),
+        height=raw.get("height", 0),
+        scroll_height=raw.get("scrollHeight", 0),
+    )
