@@ -6,7 +6,7 @@ from connectors.pages.tree import Node, Page
 
 
 def label_of(page: Page, node: Node) -> str:
-    """Accessible name: aria, <label>, own text, value, title, alternative text, placeholder; "" without any."""
+    """Accessible name: aria, <label>, own text, value, title, alternative, placeholder; "" without any."""
     for read in (_by_aria, _by_label, _by_text, _by_attribute):
         if name := read(page, node):
             return name

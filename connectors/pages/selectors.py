@@ -19,16 +19,19 @@ def css_of(page: Page, node: Node) -> str:
     current: Node | None = node
     while current is not None and current is not scope:
         identity = current.get("id")
-        if identity and _STABLE_ID.fullmatch(identity) and not _COUNTED_ID.search(identity):
-            if _count(page, scope, identity) == 1:
-                steps.append(f"#{identity}")
-                break
+        if _is_stable(identity) and _count(page, scope, identity) == 1:
+            steps.append(f"#{identity}")
+            break
         steps.append(_step(current))
         current = current.parent
     path = " > ".join(reversed(steps))
     if scope is not None and scope.tag == "#shadow" and scope.parent is not None:
         return f"{css_of(page, scope.parent)} >>> {path}"
     return path
+
+
+def _is_stable(identity: str) -> bool:
+    return bool(_STABLE_ID.fullmatch(identity)) and not _COUNTED_ID.search(identity)
 
 
 def _scope_of(node: Node) -> Node | None:
