@@ -28,7 +28,7 @@ class InvalidAddressError(ValueError):
 
 
 def normalise_host(text: str) -> str | None:
-    """A host as browsers write it (lower case, punycode, no trailing dot); None when it is not a bare host."""
+    """A host as browsers write it: lower case, punycode, no trailing dot. None for anything else."""
     if not text or _AMBIGUOUS.search(text):
         return None
     if ":" in text:

@@ -109,6 +109,13 @@ class DocumentSteps:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchSteps:
+    """How files are fetched."""
+
+    method: FetchMethod | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PortalSteps:
     """Overrides per step; everything left out is found by reading the page."""
 
@@ -116,7 +123,7 @@ class PortalSteps:
     code: CodeSteps = field(default_factory=CodeSteps)
     signed_in: str | None = None
     documents: DocumentSteps = field(default_factory=DocumentSteps)
-    fetch: FetchMethod | None = None
+    fetch: FetchSteps = field(default_factory=FetchSteps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,22 @@ class Portal:
             homepage=homepage,
             documents_url=checked_address(documents_url) if documents_url else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class EntryError:
+    """One thing wrong with an entry. `line` counts from 1; `message` is a fact in English, for the details.
+
+    `field` is a path such as "hosts.0" or "steps.login.open", empty for the whole file. `suggestion` is the
+    known word nearest to the one given.
+    """
+
+    file: str
+    line: int
+    field: str
+    code: str
+    message: str
+    suggestion: str | None = None
 
 
 def text_in(texts: Texts, language: str) -> str | None:
