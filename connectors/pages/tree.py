@@ -163,8 +163,6 @@ INLINE = frozenset(
     "sub sup time tt u var wbr".split()
 )
 _SILENT = frozenset("script style noscript template head select svg option textarea".split())
-    ("script", "style", "noscript", "template", "head", "select", "svg", "option", "textarea")
-)
 
 
 def _gather(node: Node, pieces: list[str]) -> None:
