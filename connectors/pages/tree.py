@@ -159,8 +159,8 @@ class Page:
 
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i kbd label mark q s samp small span strike strong "
-    "sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data dfn em font i kbd label mark q s samp small span strike "
+    "strong sub sup time tt u var wbr".split()
 )
 _SILENT = frozenset("script style noscript template head select svg option textarea".split())
 
