@@ -1,0 +1,59 @@
+"""Where documents are delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.deliveries import Destination, Parcel, Receipt
+
+
+class PlaceTakenError(Exception):
+    """Something else lies at the reserved place; another one must be reserved. Nothing was changed."""
+
+
+class ParcelRefusedError(Exception):
+    """The destination will never take this document. `reason` is a code."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class DestinationConnector(Protocol):
+    """One destination. Every method raises DestinationError when the destination cannot take documents now.
+
+    Protocol: places are reserved and committed by the caller before the first byte goes out; `deliver`
+    with the same place may be repeated any number of times, after any interruption, and delivers once.
+    """
+
+    def check(self) -> None:
+        """The destination is there and can be written to."""
+        ...
+
+    def find(self, parcels: Sequence[Parcel]) -> dict[str, Receipt]:
+        """sha256 -> receipt of contents that already lie there (for instance after the database was lost)."""
+        ...
+
+    def reserve(self, parcels: Sequence[Parcel], taken: Collection[str]) -> list[str]:
+        """A free place for each parcel, in order; none of `taken`, no two equal. Nothing is created."""
+        ...
+
+    def deliver(self, parcel: Parcel, source: Path, place: str) -> Receipt:
+        """Brings the bytes to the place, verifies them there. Safe to call from several threads.
+
+        Raises PlaceTakenError, ParcelRefusedError, DestinationError."""
+        ...
+
+    def verify(self, parcel: Parcel, place: str) -> bool:
+        """Does the place still hold exactly these bytes?"""
+        ...
+
+
+class DestinationFactory(Protocol):
+    def open(self, destination: Destination) -> DestinationConnector: ...
+
+    def check_settings(self, settings: dict[str, str]) -> None:
+        """Raises MoissonError when a destination cannot be made from these settings."""
+        ...

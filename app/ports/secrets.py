@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import Protocol
+
+from app.domain.accounts import Secrets
+
+
+class SecretStore(Protocol):
+    """Credentials of accounts. Raises MoissonError secret_store_locked / secret_store_missing."""
+
+    def load(self, account_id: int) -> Secrets | None: ...
+
+    def save(self, account_id: int, secrets: Secrets) -> None: ...
+
+    def forget(self, account_id: int) -> None: ...
+
+
+class SessionStore(Protocol):
+    """Sealed browser sessions (opaque bytes), one per account, encrypted with a key that the keyring holds."""
+
+    def load(self, account_id: int) -> bytes | None: ...
+
+    def save(self, account_id: int, state: bytes) -> None: ...
+
+    def forget(self, account_id: int) -> None: ...
