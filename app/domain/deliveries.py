@@ -90,6 +90,12 @@ class Parcel:
     md5: str
     size: int
 
+    @classmethod
+    def of(cls, document: Document, template: str) -> Parcel:
+        from app.domain.names import delivery_name
+
+        return cls(delivery_name(document, template), document.sha256, document.md5, document.size)
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

@@ -16,7 +16,7 @@ class SecretStore(Protocol):
 
 
 class SessionStore(Protocol):
-    """Sealed browser sessions (opaque bytes), one per account, encrypted with a key that the keyring holds."""
+    """Sealed browser sessions, one per account: opaque bytes, encrypted with a key in the keyring."""
 
     def load(self, account_id: int) -> bytes | None: ...
 

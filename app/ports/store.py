@@ -140,8 +140,14 @@ class IssueStore(Protocol):
         """At most one open issue per kind and place: opening it again updates the facts and keeps `since`."""
         ...
 
-    def close(self, *, account_id: int | None = None, destination_id: int | None = None) -> None:
-        """Closes every open issue of the account or destination."""
+    def close(
+        self,
+        *,
+        account_id: int | None = None,
+        destination_id: int | None = None,
+        except_kind: str | None = None,
+    ) -> None:
+        """Closes every open issue of the account or destination, those of one kind excepted."""
         ...
 
     def all_open(self) -> Sequence[Issue]: ...

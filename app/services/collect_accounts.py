@@ -1,0 +1,68 @@
+"""Collect several accounts, a few at a time, each on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+
+from app.domain.accounts import Account, AccountKind
+from app.domain.errors import ErrorCode, MoissonError, Outcome
+from app.domain.runs import CollectionRun, VisitOptions
+from app.ports.collector import Prompter
+from app.ports.parts import Parts
+from app.ports.progress import Progress
+from app.services.cancellation import Cancellation
+from app.services.collect_account import CollectAccount, VisitReport
+
+
+class CollectAccounts:
+    """Never two visits to one account, at most `browser_slots` at once."""
+
+    def __init__(self, parts: Parts, progress: Progress, cancellation: Cancellation) -> None:
+        self._parts = parts
+        self._collect = CollectAccount(parts, progress, cancellation)
+        self._cancellation = cancellation
+
+    def __call__(
+        self, account_ids: Sequence[int], options: VisitOptions, prompter: Prompter
+    ) -> list[VisitReport]:
+        """Named accounts are visited even when paused; without names, paused ones are only reported.
+
+        Raises MoissonError account_not_found, or the first internal error after every other account is done.
+        """
+        accounts = self._named(account_ids) if account_ids else self._all()
+        with ThreadPoolExecutor(self._parts.browser_slots(), thread_name_prefix="visit") as pool:
+            futures = [
+                pool.submit(copy_context().run, self._one, account, options, prompter, bool(account_ids))
+                for account in accounts
+            ]
+            failures = [failure for future in futures if (failure := future.exception())]
+        if failures:
+            raise failures[0]
+        return [future.result() for future in futures]
+
+    def _one(self, account: Account, options: VisitOptions, prompter: Prompter, named: bool) -> VisitReport:
+        if account.paused and not named:
+            last = self._parts.store().runs.last(account.id)
+            return VisitReport(self._untouched(account, last[0].outcome if last else None))
+        if self._cancellation.cancelled:
+            return VisitReport(self._untouched(account, Outcome.CANCELLED))
+        return self._collect(account, options, prompter)
+
+    def _untouched(self, account: Account, outcome: Outcome | None) -> CollectionRun:
+        return CollectionRun(0, account.id, self._parts.clock().now(), outcome)
+
+    def _all(self) -> list[Account]:
+        return [a for a in self._parts.store().accounts.all() if a.kind is AccountKind.PORTAL]
+
+    def _named(self, account_ids: Sequence[int]) -> list[Account]:
+        found = []
+        for account_id in dict.fromkeys(account_ids):
+            account = self._parts.store().accounts.get(account_id)
+            if account is None:
+                raise MoissonError(ErrorCode.ACCOUNT_NOT_FOUND, account=account_id)
+            if account.kind is AccountKind.MANUAL:
+                raise MoissonError(ErrorCode.ACCOUNT_HAS_NO_PORTAL, account=account_id)
+            found.append(account)
+        return found
