@@ -118,13 +118,20 @@ class Page:
     scroll_height: int = 0
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
     _ids: dict[tuple[int, str], int] = field(default_factory=dict, repr=False)
+    _tags: dict[str, list[Node]] = field(default_factory=dict, repr=False)
 
     @property
     def root(self) -> Node | None:
         return self.nodes[0] if self.nodes else None
 
     def find(self, *tags: str) -> list[Node]:
-        return [node for node in self.nodes if node.tag in tags]
+        """All elements with one of these tags, in document order."""
+        if not self._tags:
+            for node in self.nodes:
+                self._tags.setdefault(node.tag, []).append(node)
+        if len(tags) == 1:
+            return list(self._tags.get(tags[0], ()))
+        return sorted((n for tag in tags for n in self._tags.get(tag, ())), key=lambda n: n.index)
 
     def text(self, node: Node | None = None) -> str:
         """Visible text below a node (the whole page by default), white space folded."""
