@@ -1,0 +1,76 @@
+# Two commands matter to a user: `make demo` and `make test`. Both set up what is missing and are quick the second time.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+PY := .venv/bin/python
+WORKERS ?= 2
+# Stamps carry the hash of what they depend on, so that a checkout of another version sets itself up again.
+hash_of = $(firstword $(shell cat $(1) | sha256sum))
+LOCKED := .make/locked-$(call hash_of,requirements.lock)
+PROJECT := .make/project-$(call hash_of,pyproject.toml)
+READY := $(LOCKED) $(PROJECT)
+
+.PHONY: help demo test lint types format coverage bench translations lock clean machine-run machine-test
+
+help:
+	@echo "make demo          the whole job against the built-in demonstration portal"
+	@echo "make test          every test"
+	@echo "make lint          style, types, import contracts, translations, sizes, portal entries"
+	@echo "make coverage      coverage by branch, with its thresholds"
+	@echo "make bench         measurements, as a table and as JSON"
+	@echo "make format        put the code in its standard form"
+	@echo "make translations  bring the French catalogue up to date with the code"
+	@echo "make lock          pin the newest versions that pyproject.toml allows"
+
+machine-run:
+	@tools/setup_machine.sh run
+
+machine-test:
+	@tools/setup_machine.sh test
+
+.venv/bin/python: | machine-run
+	@tools/make_venv.sh
+
+$(LOCKED): | .venv/bin/python
+	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
+	@mkdir -p .make && rm -f .make/locked-* && touch $@
+
+$(PROJECT): | $(LOCKED)
+	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@mkdir -p .make && rm -f .make/project-* && touch $@
+
+demo: machine-run $(READY)
+	@.venv/bin/moisson demo
+
+test: machine-test $(READY)
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
+
+lint: machine-run $(READY)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PY) -m tools.translations check
+	$(PY) tools/check_sizes.py
+	.venv/bin/moisson portal check resources/portals/*.yaml
+
+coverage: machine-test $(READY)
+	tools/coverage.sh $(WORKERS)
+
+bench: machine-test $(READY)
+	@for script in tests/bench/bench_*.py; do $(PY) -m "tests.bench.$$(basename "$$script" .py)" || exit 1; done
+
+format: $(READY)
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+translations: $(READY)
+	$(PY) -m tools.translations update
+
+lock:
+	tools/lock.sh
+
+clean:
+	rm -rf .venv .make .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov build dist ./*.egg-info .coverage*
