@@ -22,7 +22,7 @@ def css_of(page: Page, node: Node) -> str:
         if _is_stable(identity) and _count(page, scope, identity) == 1:
             steps.append(f"#{identity}")
             break
-        steps.append(_step(current))
+        steps.append(_step(page, current))
         current = current.parent
     path = " > ".join(reversed(steps))
     if scope is not None and scope.tag == "#shadow" and scope.parent is not None:
@@ -39,14 +39,24 @@ def _scope_of(node: Node) -> Node | None:
 
 
 def _count(page: Page, scope: Node | None, identity: str) -> int:
-    key = (scope.index if scope else -1, identity)
-    if key not in page._ids:
-        page._ids[key] = sum(1 for n in page.nodes if n.attrs.get("id") == identity and _scope_of(n) is scope)
-    return page._ids[key]
+    if not page._ids:
+        for node in page.nodes:
+            if name := node.attrs.get("id"):
+                inside = _scope_of(node)
+                key = (inside.index if inside else -1, name)
+                page._ids[key] = page._ids.get(key, 0) + 1
+    return page._ids.get((scope.index if scope else -1, identity), 0)
 
 
-def _step(node: Node) -> str:
+def _step(page: Page, node: Node) -> str:
     if node.parent is None or node.tag in ("html", "body"):
         return node.tag
-    same = [n for n in node.parent.children if n.tag == node.tag]
-    return node.tag if len(same) == 1 else f"{node.tag}:nth-of-type({same.index(node) + 1})"
+    if node.index not in page._places:
+        seen: dict[str, int] = {}
+        for child in node.parent.children:
+            seen[child.tag] = page._places[child.index] = seen.get(child.tag, 0) + 1
+        # The only one of its tag needs no number.
+        for child in node.parent.children:
+            page._places[child.index] *= 1 if seen[child.tag] > 1 else 0
+    place = page._places[node.index]
+    return f"{node.tag}:nth-of-type({place})" if place else node.tag

@@ -93,6 +93,7 @@ function walkFrame(frame, parent, box, shift) {
   try { inner = frame.contentDocument; } catch (error) { inner = null; }
   const attributes = {"#frame": String(number), "#same-origin": inner && inner.documentElement ? "1" : ""};
   if (inner && inner.location) attributes["#url"] = inner.location.href;
+  if (inner && inner.baseURI) attributes["#base"] = inner.baseURI;
   nodes.push([parent, "#document", attributes, 0, VISIBLE]);
   if (inner && inner.documentElement) {
     walk(inner.documentElement, nodes.length - 1,
@@ -102,7 +103,7 @@ function walkFrame(frame, parent, box, shift) {
 
 if (document.documentElement) walk(document.documentElement, -1, {x: 0, y: 0});
 return {
-  url: location.href, title: document.title, lang: document.documentElement ? document.documentElement.lang : "",
+  url: location.href, base: document.baseURI, title: document.title, lang: document.documentElement ? document.documentElement.lang : "",
   ready: document.readyState, contentType: document.contentType, width: innerWidth, height: innerHeight,
   scrollHeight: document.documentElement ? document.documentElement.scrollHeight : 0, nodes: nodes,
 };

@@ -116,8 +116,10 @@ class Page:
     width: int = 0
     height: int = 0
     scroll_height: int = 0
+    base: str = ""
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
     _ids: dict[tuple[int, str], int] = field(default_factory=dict, repr=False)
+    _places: dict[int, int] = field(default_factory=dict, repr=False)
     _tags: dict[str, list[Node]] = field(default_factory=dict, repr=False)
 
     @property
@@ -144,8 +146,13 @@ class Page:
             self._texts[node.index] = re.sub(r"[ \t\r\n\f]+", " ", "".join(pieces)).strip()
         return self._texts[node.index]
 
-    def absolute(self, address: str) -> str:
-        return urljoin(self.url, address.strip())
+    def absolute(self, address: str, node: Node | None = None) -> str:
+        """`address` made absolute; with `node`, against the base of the frame that the node is in."""
+        base = self.base or self.url
+        if node is not None:
+            frames = (a for a in node.ancestors() if a.tag == "#document")
+            base = next((url for a in frames if (url := a.get("#base") or a.get("#url"))), base)
+        return urljoin(base, address.strip())
 
     def label(self, node: Node) -> str:
         """What a person would call this control: its accessible name, best source first."""
@@ -216,4 +223,5 @@ def page_from_snapshot(raw: dict[str, Any]) -> Page:
         width=raw.get("width", 0),
         height=raw.get("height", 0),
         scroll_height=raw.get("scrollHeight", 0),
+        base=raw.get("base", ""),
     )
