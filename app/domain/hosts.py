@@ -130,6 +130,8 @@ def _normalise_label(label: str) -> str | None:
 def _normalise_ipv6(text: str) -> str | None:
     from ipaddress import IPv6Address
 
+    if "%" in text:  # a zone: no web page has one
+        return None
     try:
         return IPv6Address(text).compressed
     except ValueError:

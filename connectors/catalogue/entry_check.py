@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -86,20 +86,16 @@ def _entry_error(source: EntrySource, details: ErrorDetails) -> EntryError:
 
 
 def _nearest_field(path: list[int | str]) -> str | None:
-    """The field that was probably meant by the last step of `path`."""
-    model: type[BaseModel] | None = PortalEntry
+    """The field that was probably meant by the last step of `path`, which no model knows."""
+    model: type[BaseModel] = PortalEntry
     for step in path[:-1]:
         if isinstance(step, str):
             model = _model_of(model, step)
-        if model is None:
-            return None
-    nearest = get_close_matches(str(path[-1]), list(model.model_fields), n=1) if model else []
+    nearest = get_close_matches(str(path[-1]), list(model.model_fields), n=1)
     return nearest[0] if nearest else None
 
 
-def _model_of(model: type[BaseModel] | None, field: str) -> type[BaseModel] | None:
-    info = model.model_fields.get(field) if model else None
-    if info is None:
-        return None
-    candidates: tuple[Any, ...] = (info.annotation, *getattr(info.annotation, "__args__", ()))
-    return next((item for item in candidates if isinstance(item, type) and issubclass(item, BaseModel)), None)
+def _model_of(model: type[BaseModel], field: str) -> type[BaseModel]:
+    """The model inside `list[Model]` or `Model | None`."""
+    parts = get_args(model.model_fields[field].annotation)
+    return cast("type[BaseModel]", parts[0])

@@ -19,15 +19,28 @@ else:
     _FastLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES: Final = 64 * 1024
+MAX_DEPTH: Final = 12
+_TEXT_TAG: Final = "tag:yaml.org,2002:str"
 
 
 class EntryLoader(_FastLoader):
     """Text stays text: in YAML 1.1 the country NO would be `false` and a customer number an integer."""
 
 
+def _construct_bool(loader: EntryLoader, node: yaml.ScalarNode) -> bool:
+    return str(loader.construct_scalar(node)) == "true"
+
+
 EntryLoader.yaml_implicit_resolvers = {}
 EntryLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), list("tf"))
 EntryLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:null|~|)$"), ["n", "~", ""])
+
+
+EntryLoader.yaml_constructors = {
+    f"tag:yaml.org,2002:{kind}": yaml.SafeLoader.yaml_constructors[f"tag:yaml.org,2002:{kind}"]
+    for kind in ("null", "str", "seq", "map")
+} | {None: yaml.SafeLoader.yaml_constructors[None]}
+EntryLoader.add_constructor("tag:yaml.org,2002:bool", _construct_bool)
 
 
 class UnreadableEntryError(Exception):
@@ -72,13 +85,14 @@ def read_entry(path: Path) -> EntrySource:
     content = _read_bytes(path)
     loader = EntryLoader(content)
     try:
+        _check_events(file, content)
         root = loader.get_single_node()
         if not isinstance(root, yaml.MappingNode):
             line = root.start_mark.line + 1 if root else 1
             raise UnreadableEntryError(
                 EntryError(file, line, "", "not_a_mapping", "The file must hold `field: value` lines.")
             )
-        refused = [*_refused(file, root, set())]
+        refused = [*_keys_refused(file, root)]
         if refused:
             raise UnreadableEntryError(*refused)
         return EntrySource(file, loader.construct_document(root), root)
@@ -115,25 +129,37 @@ def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | No
     return None
 
 
-def _refused(file: str, node: yaml.Node, seen: set[int], path: str = "") -> Iterator[EntryError]:
-    """What YAML allows and an entry does not: aliases (they can grow without end), a field given twice."""
-    line = node.start_mark.line + 1
-    if id(node) in seen:
-        yield EntryError(file, line, path, "alias_refused", "Anchors and aliases are not allowed.")
-        return
-    seen.add(id(node))
+def _check_events(file: str, content: bytes) -> None:
+    """Refuses aliases, which can grow without end, and depths at which libyaml ends the whole process."""
+    depth = 0
+    for event in yaml.parse(content, Loader=EntryLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            message = "Anchors and aliases are not allowed."
+            raise UnreadableEntryError(EntryError(file, line, "", "alias_refused", message))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            message = f"Fields stand inside each other more than {MAX_DEPTH} levels deep."
+            raise UnreadableEntryError(EntryError(file, line, "", "too_deep", message))
+
+
+def _keys_refused(file: str, node: yaml.Node, path: str = "") -> Iterator[EntryError]:
+    """Names of fields that are no text, and fields given twice, of which YAML would keep the last."""
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            yield from _refused(file, item, seen, f"{path}.{index}".lstrip("."))
+            yield from _keys_refused(file, item, f"{path}.{index}".lstrip("."))
     elif isinstance(node, yaml.MappingNode):
         names: set[object] = set()
         for key, value in node.value:
             where = f"{path}.{key.value}".lstrip(".") if isinstance(key, yaml.ScalarNode) else path
-            key_line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                yield EntryError(file, key_line, path, "key_refused", "The name of a field must be text.")
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode) or key.tag != _TEXT_TAG:
+                yield EntryError(file, line, path, "key_refused", "The name of a field must be text.")
             elif key.value in names:
-                yield EntryError(file, key_line, where, "duplicate_key", "This field is given twice.")
+                yield EntryError(file, line, where, "duplicate_key", "This field is given twice.")
             else:
                 names.add(key.value)
-            yield from _refused(file, value, seen, where)
+            yield from _keys_refused(file, value, where)
