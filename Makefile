@@ -34,11 +34,12 @@ machine-test:
 	@tools/make_venv.sh
 
 $(LOCKED): | .venv/bin/python
-	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
+	@echo "Installing Python packages into .venv (about a minute)"
+	@$(PY) -m pip install -qq --require-hashes -r requirements.lock
 	@mkdir -p .make && rm -f .make/locked-* && touch $@
 
 $(PROJECT): | $(LOCKED)
-	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@$(PY) -m pip install -qq --no-deps --no-build-isolation -e .
 	@mkdir -p .make && rm -f .make/project-* && touch $@
 
 demo: machine-run $(READY)
