@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from app.domain.errors import ErrorCode, MoissonError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def data_folder_error(path: Path, error: OSError) -> MoissonError:
+    """disk_full or data_folder_unusable, for an error met while writing to the data folder."""
+    code = ErrorCode.DISK_FULL if error.errno in _FULL else ErrorCode.DATA_FOLDER_UNUSABLE
+    return MoissonError(code, path=str(path), reason=error.strerror or type(error).__name__)

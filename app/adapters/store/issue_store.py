@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, or_, select, update
+
+from app.adapters.store.database import Database
+from app.adapters.store.tables import issues
+from app.domain.issues import Issue
+from app.ports.clock import Clock
+
+
+class SqlIssueStore:
+    """IssueStore. Only open issues have a row."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def open(
+        self,
+        kind: str,
+        facts: dict[str, str],
+        *,
+        account_id: int | None = None,
+        destination_id: int | None = None,
+    ) -> Issue:
+        same = (
+            issues.c.kind == kind,
+            issues.c.account_id.is_(account_id) if account_id is None else issues.c.account_id == account_id,
+            issues.c.destination_id.is_(destination_id)
+            if destination_id is None
+            else issues.c.destination_id == destination_id,
+        )
+        with self._database.write() as connection:
+            row = connection.execute(
+                update(issues).where(*same).values(facts=facts).returning(issues)
+            ).first()
+            if row is None:
+                values = {
+                    "kind": kind,
+                    "account_id": account_id,
+                    "destination_id": destination_id,
+                    "since": self._clock.now(),
+                    "facts": facts,
+                }
+                row = connection.execute(insert(issues).values(values).returning(issues)).one()
+        return _issue(row)
+
+    def close(self, *, account_id: int | None = None, destination_id: int | None = None) -> None:
+        places = []
+        if account_id is not None:
+            places.append(issues.c.account_id == account_id)
+        if destination_id is not None:
+            places.append(issues.c.destination_id == destination_id)
+        if places:
+            with self._database.write() as connection:
+                connection.execute(delete(issues).where(or_(*places)))
+
+    def all_open(self) -> Sequence[Issue]:
+        with self._database.read() as connection:
+            return [_issue(row) for row in connection.execute(select(issues).order_by(issues.c.id))]
+
+
+def _issue(row: Row[Any]) -> Issue:
+    return Issue(
+        id=row.id,
+        kind=row.kind,
+        account_id=row.account_id,
+        destination_id=row.destination_id,
+        since=row.since,
+        facts=row.facts,
+    )

@@ -1,0 +1,182 @@
+"""The tables as the queries see them. Migrations create them; a test compares the two.
+
+The full-text table `document_search` (supplier, number, file_name, text; rowid = document id) is virtual and
+reached through SQL text in search.py. It alone keeps the text of files.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from app.adapters.store.column_types import ExactDecimal, UtcTime
+
+metadata = MetaData()
+
+
+def _refers(target: str, on_delete: str = "CASCADE") -> ForeignKey:
+    return ForeignKey(target, ondelete=on_delete)
+
+
+def _table(name: str, *columns: Column[object] | UniqueConstraint | CheckConstraint) -> Table:
+    """AUTOINCREMENT: an id that was given once never names anything else."""
+    key = Column("id", Integer, primary_key=True)
+    return Table(name, metadata, key, *columns, sqlite_autoincrement=True)
+
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
+    Column("name", Text, nullable=False),
+)
+companies = _table(
+    "companies",
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+)
+accounts = _table(
+    "accounts",
+    Column("company_id", _refers("companies.id", "RESTRICT"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("portal_id", Text),
+    Column("url", Text),
+    Column("documents_url", Text),
+    Column("username", Text, nullable=False),
+    Column("since", Date),
+    Column("created_at", UtcTime, nullable=False),
+    Column("closed_at", UtcTime),
+    Column("paused", Boolean, nullable=False),
+    Column("allowed_hosts", JSON, nullable=False),
+    Column("answers", JSON, nullable=False),
+)
+runs = _table(
+    "runs",
+    Column("account_id", _refers("accounts.id"), nullable=False, index=True),
+    Column("started_at", UtcTime, nullable=False),
+    Column("outcome", Text),
+    Column("phase", Text, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("duration_s", Float, nullable=False),
+    Column("challenge", Text),
+    Column("evidence", Text),
+    Column("facts", JSON, nullable=False),
+)
+documents = _table(
+    "documents",
+    Column("account_id", _refers("accounts.id", "RESTRICT"), nullable=False),
+    Column("run_id", _refers("runs.id", "SET NULL"), index=True),
+    Column("portal_document_id", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("md5", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("number", Text),
+    Column("issued", Date, index=True),
+    Column("total", ExactDecimal),
+    Column("currency", Text),
+    Column("supplier", Text),
+    Column("confidence", Float, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("collected_at", UtcTime, nullable=False),
+    UniqueConstraint("account_id", "sha256"),
+)
+portal_documents = Table(
+    "portal_documents",
+    metadata,
+    Column("account_id", _refers("accounts.id"), primary_key=True),
+    Column("portal_document_id", Text, primary_key=True),
+    Column("document_id", _refers("documents.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+missed_documents = Table(
+    "missed_documents",
+    metadata,
+    Column("account_id", _refers("accounts.id"), primary_key=True),
+    Column("portal_document_id", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("last_seen", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+seen_rows = Table(
+    "seen_rows",
+    metadata,
+    Column("account_id", _refers("accounts.id"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("files", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("issued", Date),
+    Column("read_at", UtcTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+destinations = _table(
+    "destinations",
+    Column("name", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("settings", JSON, nullable=False),
+    Column("types", JSON, nullable=False),
+    Column("since", Date),
+    Column("date_kind", Text, nullable=False),
+    Column("interval_s", Integer, nullable=False),
+    Column("name_template", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("outcome", Text),
+)
+# A delivery outlives its document: the same bytes never go twice to one destination.
+deliveries = _table(
+    "deliveries",
+    Column("destination_id", _refers("destinations.id"), nullable=False),
+    Column("document_id", _refers("documents.id", "SET NULL"), index=True),
+    Column("sha256", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("place", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Text),
+    Column("delivered_at", UtcTime),
+    Column("already_there", Boolean),
+    UniqueConstraint("destination_id", "sha256"),
+    UniqueConstraint("destination_id", "place"),
+)
+Index("ix_deliveries_state", deliveries.c.destination_id, deliveries.c.state)
+# Also holds the places of deliveries that are gone.
+reserved_places = Table(
+    "reserved_places",
+    metadata,
+    Column("destination_id", _refers("destinations.id"), primary_key=True),
+    Column("place", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+issues = _table(
+    "issues",
+    Column("kind", Text, nullable=False),
+    Column("account_id", _refers("accounts.id"), index=True),
+    Column("destination_id", _refers("destinations.id"), index=True),
+    Column("since", UtcTime, nullable=False),
+    Column("facts", JSON, nullable=False),
+)
+Index(
+    "ix_issues_place",
+    issues.c.kind,
+    text("coalesce(account_id, 0)"),
+    text("coalesce(destination_id, 0)"),
+    unique=True,
+)
