@@ -1,0 +1,149 @@
+"""Deliver documents to a folder of the user's: each whole, once, never over another file."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+import unicodedata
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from app.domain.deliveries import Parcel, Receipt
+from app.domain.errors import DeliveryOutcome, DestinationError
+from app.domain.names import unique_name
+from app.ports.destination import ParcelRefusedError, PlaceTakenError
+from connectors.destinations.folder.atomic_move import move_in, sync_folder
+from connectors.destinations.folder.failures import translated
+from connectors.destinations.folder.temporary_files import TemporaryFiles
+
+MAX_SIZE = 100 * 1024 * 1024
+_BLOCK = 1024 * 1024
+
+
+class FolderDestination:
+    """Implements app.ports.destination.DestinationConnector. A place is a file name in the folder."""
+
+    def __init__(self, folder: Path, temporary: TemporaryFiles) -> None:
+        self._folder = folder
+        self._temporary = temporary
+
+    def check(self) -> None:
+        with translated(self._folder):
+            if not stat.S_ISDIR(self._folder.stat().st_mode):
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self._folder))
+            self._temporary.sweep(self._folder)
+            with self._temporary.create(self._folder):
+                pass  # only a real attempt tells whether the folder can be written to
+
+    def find(self, parcels: Sequence[Parcel]) -> dict[str, Receipt]:
+        sizes = {parcel.size for parcel in parcels}
+        wanted = {parcel.sha256 for parcel in parcels}
+        found: dict[str, Receipt] = {}
+        with translated(self._folder):
+            for path in sorted(self._folder.iterdir()):
+                size, digest = _read_other(path, sizes)
+                if digest in wanted:
+                    found.setdefault(digest, Receipt(path.name, digest, size, already_there=True))
+        return found
+
+    def reserve(self, parcels: Sequence[Parcel], taken: Collection[str]) -> list[str]:
+        with translated(self._folder):
+            there = [path.name for path in self._folder.iterdir()]
+        occupied = {_folded(name) for name in (*there, *taken)}
+        places = []
+        for parcel in parcels:
+            place = unique_name(parcel.name, occupied, parcel.sha256)
+            occupied.add(_folded(place))
+            places.append(place)
+        return places
+
+    def deliver(self, parcel: Parcel, source: Path, place: str) -> Receipt:
+        if parcel.size > MAX_SIZE:
+            raise ParcelRefusedError("too_large")
+        target = self._folder / place
+        with _opened(source) as content, translated(self._folder):
+            # The same bytes at the reserved place: this delivery was interrupted after the move.
+            if os.path.lexists(target):
+                self._confirm(parcel, target)
+            else:
+                self._bring(parcel, content, target)
+            sync_folder(self._folder)
+        return Receipt(place, parcel.sha256, parcel.size)
+
+    def verify(self, parcel: Parcel, place: str) -> bool:
+        with translated(self._folder):
+            self._folder.stat()
+            return _holds(self._folder / place, parcel)
+
+    def _bring(self, parcel: Parcel, content: BinaryIO, target: Path) -> None:
+        with self._temporary.create(self._folder) as (path, stream):
+            if _copy(content, stream) != parcel.sha256:
+                raise ParcelRefusedError("file_altered")
+            stream.flush()
+            os.fsync(stream.fileno())
+            if _sha256(path) != parcel.sha256:
+                raise DestinationError(
+                    DeliveryOutcome.UNAVAILABLE, path=str(self._folder), reason="written_wrong"
+                )
+            stream.close()  # Windows moves no open file
+            try:
+                move_in(path, target)
+            except FileExistsError:
+                self._confirm(parcel, target)
+
+    def _confirm(self, parcel: Parcel, target: Path) -> None:
+        if not _holds(target, parcel):
+            raise PlaceTakenError
+
+
+def _opened(source: Path) -> BinaryIO:
+    """The vault's file; what is wrong with it is not the destination's fault."""
+    try:
+        return source.open("rb")
+    except FileNotFoundError as error:
+        raise ParcelRefusedError("file_missing") from error
+
+
+def _copy(content: BinaryIO, stream: BinaryIO) -> str:
+    """The SHA-256 of what was copied."""
+    digest = hashlib.sha256()
+    while block := content.read(_BLOCK):
+        digest.update(block)
+        stream.write(block)
+    return digest.hexdigest()
+
+
+def _holds(path: Path, parcel: Parcel) -> bool:
+    """Is this a file of exactly the parcel's bytes? OSError when that cannot be known."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size != parcel.size:
+            return False
+        return _sha256(path) == parcel.sha256
+    except FileNotFoundError:
+        return False
+
+
+def _read_other(path: Path, sizes: Collection[int]) -> tuple[int, str]:
+    """Size and SHA-256 of a file in the folder that may be one of ours; no digest for any other."""
+    try:
+        status = path.stat()
+        # Hidden files are not delivered for anybody: ours that were cut short are among them.
+        if path.name.startswith(".") or not stat.S_ISREG(status.st_mode) or status.st_size not in sizes:
+            return 0, ""
+        return status.st_size, _sha256(path)
+    except OSError:
+        return 0, ""  # gone meanwhile, or somebody else's and closed to us
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _folded(name: str) -> str:
+    """How a file system that ignores case and composition would see the name."""
+    return unicodedata.normalize("NFC", name).casefold()
