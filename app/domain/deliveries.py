@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.domain.documents import Document, DocumentType
 from app.domain.errors import DeliveryOutcome
+from app.domain.names import delivery_name
 
 DEFAULT_TYPES = (DocumentType.INCOMING_INVOICE, DocumentType.CREDIT_NOTE)
 DEFAULT_TEMPLATE = "{date}_{supplier}_{number}_{total}{currency}"
@@ -92,8 +93,6 @@ class Parcel:
 
     @classmethod
     def of(cls, document: Document, template: str) -> Parcel:
-        from app.domain.names import delivery_name
-
         return cls(delivery_name(document, template), document.sha256, document.md5, document.size)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from datetime import date
+from itertools import chain, count
 from pathlib import PurePosixPath
 from string import Formatter
 
@@ -15,7 +16,11 @@ from app.domain.errors import ErrorCode, MoissonError
 MAX_NAME = 120
 TEMPLATE_FIELDS = ("date", "supplier", "number", "total", "currency", "type", "account", "original")
 
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?", re.I)
+# Most file systems take 255 bytes.
+_MAX_BYTES = 240
+_EDGES = " .-_"
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?", re.I)
+_PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _TYPE_NAMES = {
     DocumentType.INCOMING_INVOICE: "facture",
@@ -29,18 +34,7 @@ _TYPE_NAMES = {
 
 def safe_name(text: str, limit: int = MAX_NAME) -> str:
     """One path component that Windows, macOS and Linux accept; never empty, at most `limit` characters."""
-    text = unicodedata.normalize("NFC", text)
-    # Control, format (right-to-left marks), surrogate and private characters can disguise a name.
-    text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
-    text = re.sub(r"\s+", " ", _FORBIDDEN.sub("-", text)).strip(" .-_")
-    stem, suffix = _split(text)
-    text = stem[: limit - len(suffix)].rstrip(" .") + suffix
-    while len(text.encode()) > 240:
-        stem = stem[:-1]
-        text = stem.rstrip(" .") + suffix
-    if _RESERVED.fullmatch(text):
-        text = f"_{text}"
-    return text or "document"
+    return _clean(text, limit) or "document"
 
 
 def check_template(template: str) -> None:
@@ -57,12 +51,9 @@ def check_template(template: str) -> None:
 
 def delivery_name(document: Document, template: str) -> str:
     """The document's name at a destination, extension included."""
-    values = _values(document.facts, document)
-    text = template.format_map(values)
-    # Unknown facts leave no double or trailing separators behind.
-    text = re.sub(r"([_\-. ])[_\-. ]*(?=[_\-. ])", "", text).strip("_-. ")
-    text = text or _stem(document.file_name)
-    return safe_name(text, MAX_NAME - len(document.suffix)) + document.suffix
+    suffix = suffix_of(document.suffix)
+    stem = _clean(_filled(template, _values(document.facts, document)), MAX_NAME - len(suffix))
+    return (stem or _stem(document.file_name)) + suffix
 
 
 def unique_name(name: str, taken: Collection[str], distinct_by: str) -> str:
@@ -73,11 +64,44 @@ def unique_name(name: str, taken: Collection[str], distinct_by: str) -> str:
     if name.casefold() not in taken:
         return name
     stem, suffix = _split(name)
-    for length in (6, 12, 64):
-        candidate = f"{stem[: MAX_NAME - length - 1 - len(suffix)]}_{distinct_by[:length]}{suffix}"
-        if candidate.casefold() not in taken:
-            return candidate
-    raise ValueError("the same content twice")
+    marks = (distinct_by[:length] for length in (6, 12, 64))
+    numbered = (f"{distinct_by[:12]}-{number}" for number in count(2))
+    candidates = (_fitted(stem, f"_{mark}{suffix}", MAX_NAME) for mark in chain(marks, numbered))
+    return next(candidate for candidate in candidates if candidate.casefold() not in taken)
+
+
+def suffix_of(name: str) -> str:
+    """The extension as the vault takes it: lower case, dot included; nothing when it is no plain one."""
+    return found[0].lower() if (found := _PLAIN_SUFFIX.search(name)) else ""
+
+
+def _clean(text: str, limit: int) -> str:
+    """`text` as a safe name, or "" when nothing readable is left."""
+    text = unicodedata.normalize("NFC", text)
+    # Control, format (right-to-left marks), surrogate and private characters can disguise a name.
+    text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    text = re.sub(r"\s+", " ", _FORBIDDEN.sub("-", text)).strip(_EDGES)
+    text = _fitted(*_split(text), limit)
+    return _fitted("_" + text, "", limit) if _RESERVED.fullmatch(text) else text
+
+
+def _fitted(stem: str, tail: str, limit: int) -> str:
+    """As much of the stem as leaves room for the tail, cut at a clean edge."""
+    stem = stem[: limit - len(tail)]
+    while len((stem + tail).encode()) > _MAX_BYTES:
+        stem = stem[:-1]
+    return stem.rstrip(_EDGES) + tail
+
+
+def _filled(template: str, values: dict[str, str]) -> str:
+    """The template with its values. An unknown fact takes the separators after it along."""
+    text, skip = "", True
+    for literal, name, _, _ in Formatter().parse(template):
+        text += literal.lstrip(_EDGES) if skip else literal
+        value = values[name] if name else ""
+        text += value
+        skip = name is not None and not value and (not text or text[-1] in _EDGES)
+    return text
 
 
 def _values(facts: DocumentFacts, document: Document) -> dict[str, str]:
@@ -95,7 +119,7 @@ def _values(facts: DocumentFacts, document: Document) -> dict[str, str]:
 
 
 def _word(text: str) -> str:
-    return re.sub(r"[\s_]+", "-", safe_name(text, 48)) if text.strip() else ""
+    return re.sub(r"[\s_]+", "-", _clean(text, 48))
 
 
 def _stem(name: str) -> str:

@@ -79,11 +79,12 @@ class SeenRow:
 def is_settled(row: SeenRow, fingerprint: str, now: datetime) -> bool:
     """True when the page behind a row need not be read again.
 
-    A row that changed, failed, or is younger than 45 days is read again: files may be added to it.
-    Without a date only half a day's reading is trusted. A row that gave files is not read twice a half-day.
+    A row that changed, failed, or was last read within 45 days of its date is read again: files may have
+    been added to it. Without a date only half a day's reading is trusted. A row that gave files is not read
+    twice a half-day.
     """
     if row.fingerprint != fingerprint or row.failed:
         return False
     if row.files and now - row.read_at < _FRESH:
         return True
-    return row.issued is not None and now.date() - row.issued > _SETTLING
+    return row.issued is not None and row.read_at.date() - row.issued > _SETTLING
