@@ -44,6 +44,11 @@ class Vocabulary:
         match = self._regex.search(fold(text))
         return match.group(0) if match else ""
 
+    def first_position(self, text: str) -> int:
+        """Where the first phrase starts in the folded text; -1 when there is none."""
+        match = self._regex.search(fold(text))
+        return match.start() if match else -1
+
     def count_in(self, text: str) -> int:
         """How many different phrases stand in the text."""
         return len({m.group(0) for m in self._regex.finditer(fold(text))})

@@ -1,0 +1,101 @@
+"""What the page tells after something was sent: alerts, errors beside fields, toasts."""
+
+from __future__ import annotations
+
+import re
+
+from connectors.pages.form_controls import is_pressable, is_text_field
+from connectors.pages.reading import Rejected
+from connectors.pages.tree import Flag, Node, Page
+from connectors.pages.vocabulary import outcomes
+
+_ALERT_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:error|errors|erreur|fehler|alert|danger|invalid|invalide|warning|toast|snackbar|notification|notice|flash"
+    r"|message|messages|msg|feedback|helper-text|help-block|explain|validation|notif|growl|callout|hint|inline-error)(?:$|[-_ ])"
+    r"|[a-z](?:Error|Alert|Message|Toast|Invalid|Feedback)|errormsg|errormessage",
+)
+_LIMIT = 400
+
+
+def messages_of(page: Page) -> tuple[str, ...]:
+    """Visible messages, innermost parts only, in page order, each once."""
+    described = _described(page)
+    found: list[str] = []
+    for node in page.nodes:
+        if node.tag[0] == "#" or not node.visible or is_text_field(node) or node.tag in ("html", "body", "form", "main"):
+            continue
+        if not (_is_alert(node) or node.get("id") in described) or is_pressable(node):
+            continue
+        said = page.text(node)
+        if 2 < len(said) <= _LIMIT and said not in found and not any(said in other for other in found):
+            found.append(said)
+    return tuple(found)
+
+
+def _is_alert(node: Node) -> bool:
+    if node.get("role") in ("alert", "status", "alertdialog") or node.get("aria-live") in ("assertive", "polite"):
+        return True
+    return bool(_ALERT_CLASS.search(f"{node.get('class')} {node.get('id')}"))
+
+
+def _described(page: Page) -> frozenset[str]:
+    """Ids of the texts that belong to invalid fields."""
+    ids: set[str] = set()
+    for field in page.find("input"):
+        ids.update(field.get("aria-errormessage").split())
+        if field.flags & Flag.INVALID:
+            ids.update(field.get("aria-describedby").split())
+    return frozenset(ids)
+
+
+def nearby_sentences(page: Page, block: Node | None) -> tuple[str, ...]:
+    """Short texts inside a form's block: errors there often carry no mark but their colour."""
+    if block is None:
+        return ()
+    said = []
+    for node in block.walk():
+        if node.tag == "#text" and node.parent is not None and node.parent.visible and not _inside_control(node):
+            text = page.text(node.parent)
+            if 8 < len(text) <= 200:
+                said.append(text)
+    return tuple(dict.fromkeys(said))
+
+
+def _inside_control(node: Node) -> bool:
+    return any(is_pressable(a) or a.tag in ("option", "select", "label") for a in node.ancestors())
+
+
+def rejects_credentials(said: str) -> bool:
+    """Whether a sentence says that user name or password were not accepted."""
+    if outcomes.BLOCKED.in_text(said) or not outcomes.WRONG_CREDENTIALS.in_text(said):
+        return False
+    if outcomes.NOT_AN_ERROR.in_text(said) and not _clearly_wrong(said):
+        return False
+    return outcomes.ABOUT_SECRETS.in_text(said) or _clearly_wrong(said)
+
+
+_CLEARLY = re.compile(r"incorrect|invalid|wrong|falsch|ung[uü]ltig|erron|errat|onjuist|ongeldig|not valid|non valid|match", re.I)
+
+
+def _clearly_wrong(said: str) -> bool:
+    return bool(_CLEARLY.search(said))
+
+
+def rejects_code(said: str) -> bool:
+    """Whether a sentence says that the code was wrong or too old."""
+    if outcomes.WRONG_CODE_ONLY.in_text(said):
+        return True
+    return outcomes.WRONG_CREDENTIALS.in_text(said) and (not outcomes.NOT_AN_ERROR.in_text(said) or _clearly_wrong(said))
+
+
+def rejected_by(messages: tuple[str, ...], nearby: tuple[str, ...], asks_for_code: bool) -> Rejected | None:
+    """What was refused, judged by marked messages and by the sentences near the fields."""
+    if asks_for_code:
+        if any(rejects_code(m) for m in messages) or any(rejects_code(s) and _clearly_wrong(s) for s in nearby):
+            return "code"
+        return None
+    if any(rejects_credentials(s) for s in messages):
+        return "credentials"
+    if any(rejects_credentials(s) and _clearly_wrong(s) for s in nearby):
+        return "credentials"
+    return None

@@ -1,0 +1,143 @@
+"""Page states that hold no sign-in or code form: what stands in the way, or what else the page wants."""
+
+from __future__ import annotations
+
+import re
+
+from connectors.pages.form_controls import (
+    caption,
+    headings_before,
+    identifiers,
+    input_type,
+    is_heading,
+    is_password,
+    pressables,
+    text_fields,
+)
+from connectors.pages.login_form import Candidate
+from connectors.pages.login_form_fields import Secret, secret_of
+from connectors.pages.login_form_submit import Purpose, find_submit, purpose_of
+from connectors.pages.tree import Flag, Node, Page
+from connectors.pages.vocabulary import codes, outcomes, signing_in
+
+_SHORT_PAGE = 1500
+_WIDE, _HIGH = 120, 40
+_INVISIBLE = re.compile(r"size=invisible|/anchor.*invisible|badge|aframe", re.I)
+
+
+def title_and_headings(page: Page) -> str:
+    """The page's title and its visible headings of the first two ranks."""
+    said = [page.title]
+    for node in page.find("h1", "h2"):
+        if node.visible and node.closest("footer", "nav") is None:
+            said.append(page.text(node)[:200])
+    return " | ".join(s for s in said if s)
+
+
+def main_words(page: Page) -> str:
+    """Title, headings, and the whole text when the page is a short one."""
+    body = page.text()
+    return f"{title_and_headings(page)} | {body if len(body) <= _SHORT_PAGE else ''}"
+
+
+def find_captcha(page: Page) -> Node | None:
+    """A captcha that a person has to solve: visible, of some size, and not yet solved."""
+    if _solved(page):
+        return None
+    for frame in page.find("iframe"):
+        source = f"{frame.get('src')} {frame.get('title')} {identifiers(frame)}"
+        if frame.visible and outcomes.CAPTCHA_SOURCE.in_identifier(source) and not _INVISIBLE.search(source) and _sizeable(frame):
+            if not any("badge" in a.get("class") for a in frame.ancestors()):
+                return frame
+    for field in text_fields(page):
+        if is_password(field):
+            continue
+        if outcomes.CAPTCHA.in_identifier(identifiers(field)) or outcomes.CAPTCHA.in_text(caption(page, field)):
+            return field
+    return None
+
+
+def _solved(page: Page) -> bool:
+    return any(n.flags & Flag.FILLED and "response" in n.get("name") and "captcha" in n.get("name") for n in page.find("textarea", "input"))
+
+
+def _sizeable(node: Node) -> bool:
+    return node.box is None or (node.box.w >= _WIDE and node.box.h >= _HIGH)
+
+
+def is_captcha_page(page: Page) -> bool:
+    """An interstitial that checks whether a person is there."""
+    return len(page.text()) <= _SHORT_PAGE and outcomes.CAPTCHA.in_text(main_words(page))
+
+
+def is_blocked(page: Page, messages: tuple[str, ...]) -> bool:
+    """The account or the visitor is locked out, says a message or a short page."""
+    return any(outcomes.BLOCKED.in_text(m) for m in messages) or outcomes.BLOCKED.in_text(main_words(page))
+
+
+def is_maintenance(page: Page) -> bool:
+    return outcomes.MAINTENANCE.in_text(main_words(page)) and not text_fields(page)
+
+
+def find_terms(page: Page) -> Node | None:
+    """The control that accepts new terms, on a page or in a dialog that is about them."""
+    for node in pressables(page.nodes):
+        label = page.label(node)
+        if node.tag == "a" and node.get("role") != "button" or len(label) > 60 or not outcomes.ACCEPT.in_text(label):
+            continue
+        part = _about(page, node)
+        if part is not None and outcomes.TERMS.in_text(part):
+            return node
+    return _terms_box(page)
+
+
+def _about(page: Page, node: Node) -> str | None:
+    """The heading that the control's dialog or page stands under."""
+    dialog = next((a for a in node.ancestors() if a.tag == "dialog" or a.get("role") in ("dialog", "alertdialog")), None)
+    if dialog is not None:
+        named = [page.text(n) for n in dialog.walk() if n.tag[0] != "#" and is_heading(n)]
+        return " ".join(named) or page.text(dialog)[:200]
+    near = headings_before(page, node, 1)
+    return " ".join([*near, page.title])
+
+
+def _terms_box(page: Page) -> Node | None:
+    """A box to tick beside the words of the terms, when it is all the page asks for."""
+    boxes = [n for n in page.find("input") if input_type(n) == "checkbox" and n.visible and not n.flags & Flag.CHECKED]
+    if not 1 <= len(boxes) <= 3 or text_fields(page):
+        return None
+    for box in boxes:
+        said = page.label(box)
+        if outcomes.TERMS.in_text(said) and (outcomes.ACCEPT.in_text(said) or signing_in.CONSENT.in_text(said)):
+            return find_submit(page, box, box.parent or box)
+    return None
+
+
+def other_password_form(page: Page, candidates: list[Candidate]) -> str:
+    """What the page's password form is when it is no sign-in form: "signup", "new_password" or ""."""
+    if not candidates:
+        return ""
+    heard = f"{title_and_headings(page)} {' '.join(headings_before(page, candidates[0].block, 1))}"
+    up = signing_in.SIGN_UP.in_text(heard) or _creates(page, candidates)
+    secrets = [secret_of(page, c.password) for c in candidates if c.password is not None]
+    renews = outcomes.NEW_PASSWORD.in_text(heard) or Secret.CONFIRM in secrets or Secret.NEW in secrets
+    personal = any("personal" in r for c in candidates for r in c.reasons)
+    if up and not outcomes.NEW_PASSWORD.in_text(heard):
+        return "signup"
+    if renews and not personal:
+        return "new_password"
+    return "signup" if personal or any(c.username is not None for c in candidates) else ""
+
+
+def _creates(page: Page, candidates: list[Candidate]) -> bool:
+    return any(c.submit is not None and purpose_of(page.label(c.submit)) is Purpose.SIGN_UP for c in candidates)
+
+
+def waits_for(page: Page) -> str:
+    """What a page without fields waits for elsewhere: "push", "email", "key" or ""."""
+    said = main_words(page)[:4000]
+    if codes.KEY_WAIT.in_text(said):
+        return "key"
+    if codes.APPROVAL_WAIT.in_text(said):
+        return "push"
+    return "email" if codes.MAIL_WAIT.in_text(said) else ""
