@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from pathlib import Path
 from app.domain.accounts import Account, Secrets
 from app.domain.documents import Fetched
 from app.domain.errors import DocumentFailure
+from app.domain.names import suffix_of
 from app.domain.portals import Portal
 from app.domain.runs import Counts, Phase, SeenRow, VisitOptions
 from app.ports.collector import Prompter
 from app.ports.parts import Parts
 from app.ports.progress import Progress
 from app.services.cancellation import Cancellation
+from app.services.keep_documents import keep_document
 
 _log = logging.getLogger(__name__)
 
@@ -62,18 +65,26 @@ class AccountVisit:
         self._cancellation = cancellation
         self._run_id = run_id
         self._lock = threading.Lock()
+        self._work_dir: Path | None = None
+        self._evidence_dir: Path | None = None
 
     @property
     def _writes(self) -> bool:
         return self._stored and not self.options.dry_run
 
-    @cached_property
+    @property
     def work_dir(self) -> Path:
-        return self._parts.new_run_folder(self.account.id)
+        with self._lock:
+            if self._work_dir is None:
+                self._work_dir = self._parts.new_run_folder(self.account.id)
+            return self._work_dir
 
-    @cached_property
+    @property
     def evidence_dir(self) -> Path:
-        return self._parts.evidence_folder(self.account.id)
+        with self._lock:
+            if self._evidence_dir is None:
+                self._evidence_dir = self._parts.evidence_folder(self.account.id)
+            return self._evidence_dir
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -92,12 +103,15 @@ class AccountVisit:
             self._parts.sessions().save(self.account.id, state)
 
     def keep(self, fetched: Fetched) -> None:
-        file = self._parts.vault().put(fetched.path, fetched.path.suffix)
-        document_id, is_new = self._parts.store().documents.add(
-            self.account.id, self._run_id, fetched.document, file
+        if not self._writes:
+            self.would_keep(fetched.document.portal_document_id, fetched.document.file_name)
+            return
+        suffix = suffix_of(fetched.path.name)
+        document_id, is_new = keep_document(
+            self._parts, fetched, suffix, account_id=self.account.id, run_id=self._run_id
         )
-        with self._lock:
-            if is_new:
+        if is_new:
+            with self._lock:
                 self.documents.append(document_id)
         self.count(**({"new": 1} if is_new else {"known": 1}))
 
@@ -107,7 +121,7 @@ class AccountVisit:
         self.count(new=1)
 
     def missed(self, portal_document_id: str, label: str, reason: DocumentFailure) -> None:
-        _log.info("document not taken: %s (%s)", reason.value, label)
+        _log.info("document not taken: %s (%r)", reason.value, label)
         if self._writes:
             self._parts.store().documents.record_missed(self.account.id, portal_document_id, label, reason)
         self.count(failed=1)
@@ -134,3 +148,13 @@ class AccountVisit:
 
     def check_cancelled(self) -> None:
         self._cancellation.check()
+
+    def finish(self) -> None:
+        """Everything was done, also when the user asked to stop just then."""
+        self.phase = Phase.DONE
+        self._progress.visit_entered(self.account.id, self.account.company, Phase.DONE)
+
+    def close(self) -> None:
+        """Removes the run's private folder."""
+        if self._work_dir is not None:
+            shutil.rmtree(self._work_dir, ignore_errors=True)

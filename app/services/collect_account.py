@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from app.domain.accounts import Account, AccountKind, Secrets
+from app.domain.accounts import Account, AccountKind
 from app.domain.errors import CancelledError, ErrorCode, MoissonError, Outcome, VisitEndedError
 from app.domain.issues import reaction_to
 from app.domain.portals import Portal
@@ -18,6 +17,7 @@ from app.ports.parts import Parts
 from app.ports.progress import Progress
 from app.services.account_visit import AccountVisit, VisitRequest
 from app.services.cancellation import Cancellation
+from app.services.draw_consequences import draw_consequences
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +59,9 @@ class CollectAccount:
     def __call__(self, account: Account, options: VisitOptions, prompter: Prompter) -> VisitReport:
         """Raises MoissonError when no visit is possible (no browser, no secrets); nothing is lost then."""
         portal = portal_of(account, self._parts)
-        secrets = self._parts.secrets().load(account.id) or Secrets()
+        secrets = self._parts.secrets().load(account.id)
+        if secrets is None:
+            raise MoissonError(ErrorCode.SECRET_MISSING, account=account.id, name=account.company)
         self._parts.redact(secrets.values)
         request = VisitRequest(account, portal, secrets, options, prompter)
         if options.dry_run:
@@ -68,7 +70,7 @@ class CollectAccount:
         started = runs.start(account.id, self._parts.clock().now())
         report = self.visit(request, started, on_failure=runs.finish)
         runs.finish(report.run)
-        self._react(account, report.run)
+        draw_consequences(self._parts.store(), report.run)
         return report
 
     def visit(
@@ -85,24 +87,15 @@ class CollectAccount:
         )
         try:
             outcome = self._outcome_of(visit)
-        except BaseException:
+        except BaseException as error:
             if on_failure:
-                on_failure(replace(run, outcome=Outcome.CANCELLED, phase=visit.phase, counts=visit.counts))
+                # An error of the application is no outcome of the portal's.
+                ended = None if isinstance(error, Exception) else Outcome.CANCELLED
+                on_failure(_ended(run, visit, ended, begun))
             raise
         finally:
-            if "work_dir" in vars(visit):
-                shutil.rmtree(visit.work_dir, ignore_errors=True)
-        run = replace(
-            run,
-            outcome=outcome,
-            phase=visit.phase,
-            counts=visit.counts,
-            duration_s=round(time.monotonic() - begun, 2),
-            challenge=visit.facts.get("challenge"),
-            evidence=visit.facts.get("evidence"),
-            facts=tuple(sorted(visit.facts.items())),
-            documents=tuple(visit.documents),
-        )
+            visit.close()
+        run = _ended(run, visit, outcome, begun)
         _log.info("visit ended: %s %s", outcome.value, run.counts)
         return VisitReport(run, tuple(visit.wanted), visit.sealed)
 
@@ -112,28 +105,29 @@ class CollectAccount:
         except CancelledError:
             return Outcome.CANCELLED
         except VisitEndedError as ended:
+            # Stopping closes the browser, which looks like a portal that fails; a refusal is real.
+            if self._cancellation.cancelled and not reaction_to(ended.outcome).pauses:
+                return Outcome.CANCELLED
             visit.note(**ended.facts)
             return ended.outcome
+        except Exception:
+            if not self._cancellation.cancelled:
+                raise
+            _log.info("stopped in the middle", exc_info=True)
+            return Outcome.CANCELLED
+        visit.finish()
         return Outcome.PARTIAL if visit.counts.failed else Outcome.OK
 
-    def _react(self, account: Account, run: CollectionRun) -> None:
-        outcome = run.outcome
-        if outcome is None or outcome is Outcome.CANCELLED:
-            return
-        store = self._parts.store()
-        reaction = reaction_to(outcome)
-        if reaction.action is None:
-            store.issues.close(account_id=account.id)
-        elif self._failed_in_a_row(account, outcome) >= reaction.issue_after:
-            store.issues.close(account_id=account.id, except_kind=outcome.value)
-            store.issues.open(outcome.value, dict(run.facts), account_id=account.id)
-        if account.paused != reaction.pauses:
-            store.accounts.update(replace(account, paused=reaction.pauses))
 
-    def _failed_in_a_row(self, account: Account, outcome: Outcome) -> int:
-        count = 0
-        for run in self._parts.store().runs.last(account.id, 3):
-            if run.outcome is not outcome:
-                break
-            count += 1
-        return count
+def _ended(run: CollectionRun, visit: AccountVisit, outcome: Outcome | None, begun: float) -> CollectionRun:
+    return replace(
+        run,
+        outcome=outcome,
+        phase=visit.phase,
+        counts=visit.counts,
+        duration_s=round(time.monotonic() - begun, 2),
+        challenge=visit.facts.get("challenge"),
+        evidence=visit.facts.get("evidence"),
+        facts=tuple(sorted(visit.facts.items())),
+        documents=tuple(visit.documents),
+    )

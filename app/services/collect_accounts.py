@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -14,6 +15,8 @@ from app.ports.parts import Parts
 from app.ports.progress import Progress
 from app.services.cancellation import Cancellation
 from app.services.collect_account import CollectAccount, VisitReport
+
+_log = logging.getLogger(__name__)
 
 
 class CollectAccounts:
@@ -37,7 +40,11 @@ class CollectAccounts:
                 pool.submit(copy_context().run, self._one, account, options, prompter, bool(account_ids))
                 for account in accounts
             ]
-            failures = [failure for future in futures if (failure := future.exception())]
+            try:
+                failures = [failure for future in futures if (failure := future.exception())]
+            except BaseException:
+                self._cancellation.cancel()  # interrupted: leaving the pool waits for its visits
+                raise
         if failures:
             raise failures[0]
         return [future.result() for future in futures]
@@ -48,7 +55,14 @@ class CollectAccounts:
             return VisitReport(self._untouched(account, last[0].outcome if last else None))
         if self._cancellation.cancelled:
             return VisitReport(self._untouched(account, Outcome.CANCELLED))
-        return self._collect(account, options, prompter)
+        try:
+            return self._collect(account, options, prompter)
+        except MoissonError as error:
+            _log.info("no visit to account %s: %s", account.id, error)
+            raise
+        except Exception:
+            _log.exception("visit to account %s failed", account.id)
+            raise
 
     def _untouched(self, account: Account, outcome: Outcome | None) -> CollectionRun:
         return CollectionRun(0, account.id, self._parts.clock().now(), outcome)
