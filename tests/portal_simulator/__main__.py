@@ -1,4 +1,4 @@
-"""`python -m tests.portal_simulator --preset NAME`: a portal to try by hand, or for tests in other processes."""
+"""`python -m tests.portal_simulator --preset NAME`: to try by hand, or for tests in other processes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from tests.portal_simulator.simulator import PortalSimulator
 
 
 def main() -> None:
-    """Print one line of JSON about the portal, then one for each code sent; serve until a signal or Ctrl-C."""
+    """Print one line of JSON about the portal, then one for each code sent; serve until a signal."""
     parser = argparse.ArgumentParser(prog="python -m tests.portal_simulator")
     parser.add_argument("--preset", default="plain", choices=sorted(PRESETS), metavar="NAME")
+    parser.add_argument("--language", choices=("fr", "en", "de"), help="another language")
     parser.add_argument("--list", action="store_true", help="print the names of the presets")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--count", type=int, help="another number of documents")
@@ -38,6 +39,8 @@ def main() -> None:
             pad_to=plan.pad_to if options.pad_to is None else options.pad_to,
         )
         config = replace(config, documents=plan)
+    if options.language:
+        config = replace(config, language=options.language)
     if options.latency is not None:
         config = replace(config, latency_s=options.latency)
     _serve(PortalSimulator(config, options.port, options.record), options.truth)

@@ -40,10 +40,10 @@ class AccessControls:
         if kind == "print":
             return f'<a href="{self._t["path_list"]}/{document.id}/imprimer">{text}</a>'
         if kind == "menu":
-            label = escape(self._t["menu"])
+            label, pay = escape(self._t["menu"]), escape(self._t["pay"])
             return (
                 f'<div class=acts><button type=button class=ghost aria-haspopup=true aria-label="{label}" '
-                f"onclick=\"actions(this,'{path}')\">{icon('dots')}</button></div>"
+                f"onclick=\"actions(this,'{path}','{text}','{pay}')\">{icon('dots')}</button></div>"
             )
         call = {
             "blob": f"fichier('{path}','{document.number}.pdf')",

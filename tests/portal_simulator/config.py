@@ -52,6 +52,8 @@ class CodeConfig:
     boxes: Literal["single", "segmented"] = "single"
     # Only for a scripted login: False goes to a page of its own.
     same_page: bool = True
+    # Only for scripted boxes: sent as soon as the last digit is typed.
+    auto_submit: bool = False
     # False: no autocomplete=one-time-code, a name that says little.
     labelled: bool = True
     fixed: str | None = None

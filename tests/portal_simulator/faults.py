@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.portal_simulator.config import Fault
 from tests.portal_simulator.documents import zipped
-from tests.portal_simulator.wire import HTML, PDF, Response, redirect
+from tests.portal_simulator.wire import Response, redirect
 
 if TYPE_CHECKING:
     from tests.portal_simulator.portal import Call, Portal
@@ -96,6 +96,14 @@ class FaultPlan:
                 response = self._damaged(rule.fault, call, response)
         return response
 
+    def listing(self, call: Call) -> str:
+        """The fault that empties or changes the list on this request; "" when none does."""
+        for rule in self._rules:
+            if rule.fault.kind in _LISTS and rule.strikes(call):
+                call.request.fault = rule.fault.kind
+                return rule.fault.kind
+        return ""
+
     def _replacement(self, fault: Fault, call: Call) -> Response | None:
         portal = self._portal
         if fault.kind in _STATUSES:
@@ -164,4 +172,4 @@ _INSTEAD = frozenset(
     ]
 )
 _SPOILS = frozenset(["slow", "drop_mid_body", "truncated", "zero_bytes", "html_as_pdf", "jpeg", "zip"])
-CONTENT_TYPES = {"html_as_pdf": HTML, "zip": PDF, "jpeg": PDF}
+_LISTS = frozenset(["empty_list", "empty_list_silent", "changed_layout"])

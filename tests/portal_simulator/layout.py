@@ -47,6 +47,12 @@ class Layout:
         banner = "" if consented else self._banner
         return f"{head}{self._menus[signed_in]}<main>{content}</main>{self._foot}{banner}</body></html>"
 
+    def app(self, title: str, root: str, *, consented: bool) -> str:
+        """The frame of a portal that script makes: no menu but its own."""
+        head = self._head.replace("%TITLE%", escape(title))
+        top = f"<header class=top><a class=logo href='/'>{escape(self.supplier)}</a></header>"
+        return f"{head}{top}<main>{root}</main>{self._foot}{'' if consented else self._banner}</body></html>"
+
     def bare(self, title: str, content: str) -> str:
         """A page with neither header nor footer, for frames and error pages."""
         return f"{self._head.replace('%TITLE%', escape(title))}<main>{content}</main></body></html>"

@@ -38,6 +38,11 @@ class Window:
     years: tuple[int, ...]
     contract: int | None
 
+    def base(self) -> str:
+        """The query up to the page's number, for scripts that count pages."""
+        rest = self.query(page=1)
+        return f"{rest}{'&' if len(rest) > 1 else ''}page="
+
     def query(self, **changes: int) -> str:
         """The address's query for this window with other choices."""
         choices: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from tests.portal_simulator.access import AccessControls
+from tests.portal_simulator.app_pages import AppPages
 from tests.portal_simulator.files import FileAnswers
 from tests.portal_simulator.layout import LEGAL_FILES, icon
 from tests.portal_simulator.listing import Listing, Row, Window
@@ -17,20 +18,24 @@ from tests.portal_simulator.words import amount_text, date_text
 class ListPages:
     """List, detail, document and print pages."""
 
-    def __init__(self, portal: Portal, files: FileAnswers, listing: Listing) -> None:
+    def __init__(self, portal: Portal, files: FileAnswers, listing: Listing, app: AppPages) -> None:
         self._portal = portal
         self._config = portal.config.listing
         self._listing = listing
+        self._app = app
         self._access = AccessControls(portal.config, files)
         self._markup = RowMarkup(portal.config, self._access)
         self._cache: dict[tuple[int, str, bool], bytes] = {}
         self.t = portal.t
-        portal.add(
-            Route(self.t["path_list"], "list", self._list, private=True),
-            Route(f"{self.t['path_list']}/", "detail", self._detail, private=True),
-        )
+        portal.add(Route(f"{self.t['path_list']}/", "detail", self._detail, private=True))
+        if not portal.config.spa:
+            portal.add(Route(self.t["path_list"], "list", self._list, private=True))
 
     def _list(self, call: Call) -> Response:
+        if self._config.filled == "script":
+            return self._portal.page(call, self.t["invoices_title"], self._app.root("list"))
+        if trouble := self._portal.faults.listing(call):
+            return self._portal.page(call, self.t["invoices_title"], self._troubled(trouble))
         query = self._resumed(call)
         key = (len(self._portal.store.all), str(sorted(query.items())), call.consented)
         body = self._cache.get(key)
@@ -63,6 +68,13 @@ class ListPages:
             f"<h1>{escape(t['invoices_title'])}</h1>{self._contracts(window)}{self._years(window)}"
             f"<section>{rows}{self._pager(window)}</section>{self._related()}"
         )
+
+    def _troubled(self, trouble: str) -> str:
+        """A list without rows, or another page altogether."""
+        if trouble == "changed_layout":
+            return f"<div class=panel><h1>{escape(self.t['changed'])}</h1></div>"
+        words = f"<p>{escape(self.t['no_invoices'])}</p>" if trouble == "empty_list" else ""
+        return f"<h1>{escape(self.t['invoices_title'])}</h1><section>{words}</section>{self._related()}"
 
     def _related(self) -> str:
         if not self._config.related:
@@ -118,14 +130,15 @@ class ListPages:
         kind, t = self._config.paging, self.t
         if kind == "none" or (window.pages == 1 and not window.has_next):
             return ""
-        following = t["path_list"] + window.query(page=window.page + 1)
+        pages = 0 if self._config.end in ("repeat", "endless") else window.pages
+        following = f"'{t['path_list']}{window.base()}',{window.page + 1},{pages}"
         if kind in ("load_more", "infinite"):
             if not window.has_next:
                 return ""
             if kind == "infinite":
-                return f"<div class=pager><script>defile('{following}')</script>{escape(t['loading'])}</div>"
+                return f"<div class=pager><script>defile({following})</script>{escape(t['loading'])}</div>"
             return (
-                f"<div class=pager><button type=button onclick=\"suite(this,'{following}')\">"
+                f'<div class=pager><button type=button onclick="suite(this,{following})">'
                 f"{escape(t['load_more'])}</button></div>"
             )
         before = self._step(window, "previous", window.page - 1 if window.page > 1 else None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from html import escape
 
+from tests.portal_simulator.app_pages import AppPages
 from tests.portal_simulator.faults import maintenance
 from tests.portal_simulator.portal import DEVICE_COOKIE, Call, Portal, Route
 from tests.portal_simulator.state import Session
@@ -23,8 +25,9 @@ STAGE_PATHS = {
 class LoginPages:
     """The pages for user name and password."""
 
-    def __init__(self, portal: Portal) -> None:
+    def __init__(self, portal: Portal, app: AppPages) -> None:
         self._portal = portal
+        self._app = app
         self._config = portal.config.login
         self.t = portal.t
         portal.add(
@@ -88,17 +91,21 @@ class LoginPages:
         return self.moved_on(call, self._portal.renew_session(call, session))
 
     def moved_on(self, call: Call, session: Session) -> Response:
-        """To the page of the session's next stage, out of frames and back from other hosts."""
-        target = self.t[STAGE_PATHS[session.stage]]
-        if session.stage == "done" and session.back_to.startswith("/"):
-            target = session.back_to
-        if call.request.host != self._portal.config.host or self._framed(call):
-            ticket = self._portal.state.new_session().csrf
-            self._portal.state.tickets[ticket] = session.id
-            target = f"{self._portal.origin()}/sso?ticket={ticket}"
+        """To the page of the session's next stage, out of frames too."""
+        target = self.target(call, session)
         if self._framed(call):
             return page(f'<!doctype html><title>…</title><script>top.location.href="{target}"</script>')
         return redirect(target)
+
+    def target(self, call: Call, session: Session) -> str:
+        """The address of the next stage; from another host, with a ticket that takes the session along."""
+        if call.request.host != self._portal.config.host:
+            ticket = secrets.token_urlsafe(16)
+            self._portal.state.tickets[ticket] = session.id
+            return f"{self._portal.origin()}/sso?ticket={ticket}"
+        if session.stage == "done" and session.back_to.startswith("/"):
+            return session.back_to
+        return self.t[STAGE_PATHS.get(session.stage, "path_login")]
 
     def _ticket(self, call: Call) -> Response:
         session_id = self._portal.state.tickets.pop(call.request.query.get("ticket", ""), "")
@@ -149,10 +156,11 @@ class LoginPages:
                 f'src="{origin}{self.t["path_login"]}?cadre=1"></iframe></div>'
             )
             return self._portal.page(call, self.t["sign_in"], content)
-        form = self._form(call, step, message)
+        scripted = self._config.render == "script"
+        form = self._app.root("login") if scripted else self._form(call, step, message)
         if self._framed(call):
             return page(self._portal.layout.bare(self.t["sign_in"], form))
-        return self._portal.page(call, self.t["sign_in"], self._around(form))
+        return self._portal.page(call, self.t["sign_in"], form if scripted else self._around(form))
 
     def _around(self, form: str) -> str:
         """The form with what stands beside it: a sign-up form, a shadow root, a delay."""

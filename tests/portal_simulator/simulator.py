@@ -8,6 +8,8 @@ from types import TracebackType
 
 import pyotp
 
+from tests.portal_simulator.api import BillsApi, SessionApi
+from tests.portal_simulator.app_pages import AppPages
 from tests.portal_simulator.codes import CodePages
 from tests.portal_simulator.config import Fault, PortalConfig
 from tests.portal_simulator.documents import SimDocument
@@ -33,8 +35,12 @@ class PortalSimulator:
         files = FileAnswers(self.portal)
         listing = Listing(self.config, self.portal.store)
         SitePages(self.portal)
-        CodePages(self.portal, LoginPages(self.portal))
-        ListPages(self.portal, files, listing)
+        app = AppPages(self.portal)
+        login = LoginPages(self.portal, app)
+        CodePages(self.portal, login)
+        SessionApi(self.portal, login)
+        ListPages(self.portal, files, listing, app)
+        BillsApi(self.portal, files, listing)
         addresses = ("127.0.0.1", *self.config.other_addresses)
         self.server = LoopbackServer(addresses, port, self.portal.handle, self._remember)
         self.portal.port = self.server.port

@@ -9,3 +9,14 @@ function contenu(adresse){fetch(adresse).then(function(r){return r.json();}).the
   enregistrer(new Blob([a],{type:'application/pdf'}),d.fileName);});}
 function unique(adresse){fetch(adresse,{method:'POST'}).then(function(r){return r.json();})
   .then(function(d){location.href=d.url;});}
+function actions(b,adresse,texte,payer){var old=b.parentNode.querySelector('ul');if(old){old.remove();return;}
+  var u=document.createElement('ul');u.innerHTML='<li><a></a></li><li><form method=post action="/action/pay"><button class=linky></button></form></li>';
+  u.querySelector('a').href=adresse;u.querySelector('a').textContent=texte;u.querySelector('button').textContent=payer;b.parentNode.appendChild(u);}
+function ajoute(pager,base,page,then){fetch(base+page).then(function(r){return r.text();}).then(function(html){
+  var d=new DOMParser().parseFromString(html,'text/html'),from=d.querySelector('main section>:first-child'),
+  into=pager.parentNode.firstElementChild;if(from.tBodies){from=from.tBodies[0];into=into.tBodies[0];}
+  while(from.firstElementChild)into.appendChild(from.firstElementChild);then();});}
+function suite(b,base,page,pages){var p=b.parentNode;b.disabled=true;ajoute(p,base,page,function(){
+  if(pages&&page>=pages){p.remove();return;}b.disabled=false;b.onclick=function(){suite(b,base,page+1,pages);};});}
+function defile(base,page,pages){var p=document.currentScript.parentNode;(function next(n){new IntersectionObserver(function(e,o){
+  if(!e[0].isIntersecting)return;o.disconnect();ajoute(p,base,n,function(){if(pages&&n>=pages)p.remove();else next(n+1);});}).observe(p);})(page);}
