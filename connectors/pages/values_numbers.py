@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from connectors.pages.values_amounts import find_amounts
@@ -32,11 +33,13 @@ class FoundNumber:
     score: float
 
 
-def find_numbers(text: str) -> list[FoundNumber]:
-    """Number-like tokens in order of appearance; dates, amounts, phone numbers and addresses are left out."""
+def find_numbers(text: str, taken: Sequence[tuple[int, int]] | None = None) -> list[FoundNumber]:
+    """Number-like tokens in order of appearance; not dates, amounts (`taken`), phone numbers, addresses."""
     if not any(c.isdigit() for c in text):
         return []
-    taken = [(f.start, f.end) for f in find_dates(text)] + [(f.start, f.end) for f in find_amounts(text)]
+    if taken is None:
+        taken = [(f.start, f.end) for f in find_dates(text)] + [(f.start, f.end) for f in find_amounts(text)]
+    taken = list(taken)
     for pattern in (_PHONE, _IBAN, _WEB, _TIME):
         taken.extend(m.span() for m in pattern.finditer(text) if not _is_labelled(text, m.start()))
     found = []

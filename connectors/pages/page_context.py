@@ -1,0 +1,81 @@
+"""Where on the site a page is and what its parts are about: headings, title, address, marked navigation."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from connectors.pages.rows_cells import text_of
+from connectors.pages.tree import Node, Page
+from connectors.pages.words import fold
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"))
+_HEADING_CLASS = re.compile(r"(?:^|[-_])(?:heading|title|headline|titre|caption|breadcrumbs?)(?:$|[-_])")
+_MARKED = re.compile(r"(?:^|[-_])(?:active|current|selected|courant|aktiv)$")
+_TAKEN_APART = re.compile(r"[^0-9a-z]+")
+_MAX_HEADING = 120
+
+
+class PageContext:
+    """Headings of a page by position, computed once per page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.headings = [(n, t) for n in page.nodes if _is_heading(n) and (t := _short_text(n))]
+        self.top = " ".join(t for n, t in self.headings if n.tag == "h1")
+        self.title = page.title
+        self.address = address_words(page.url)
+        self.marked = " ".join(_marked_labels(page))
+
+    def heading_of(self, node: Node) -> str:
+        """The heading that a person reads above `node`, and one inside it before its first row."""
+        before = [(n, t) for n, t in self.headings if n.index < node.index and not _is_elsewhere(n, node)]
+        inside = next((t for n, t in self.headings if n.tag == "caption" and node.contains(n)), "")
+        label = node.get("aria-label")
+        return " ".join(filter(None, (before[-1][1] if before else "", inside, label)))
+
+
+def address_words(url: str) -> str:
+    """The words of an address's path, query and fragment, folded."""
+    parts = urlsplit(url)
+    return _TAKEN_APART.sub(" ", fold(unquote(f"{parts.path} {parts.query} {parts.fragment}"))).strip()
+
+
+def _is_heading(node: Node) -> bool:
+    if node.tag in _HEADINGS or node.get("role") == "heading":
+        return True
+    if node.tag not in ("div", "span", "p", "ol", "ul", "strong", "header") or not node.attrs.get("class"):
+        return False
+    return any(_HEADING_CLASS.search(name.lower()) for name in node.classes)
+
+
+def _short_text(node: Node) -> str:
+    if not node.visible:
+        return ""
+    text = text_of(node).replace("\n", " ") if len(node.children) < 20 else ""
+    return text if len(text) <= _MAX_HEADING else ""
+
+
+def _is_elsewhere(heading: Node, node: Node) -> bool:
+    """A heading inside another list, a row or the page's navigation says nothing about this part."""
+    for ancestor in heading.ancestors():
+        if ancestor.tag in ("nav", "aside", "footer", "tr", "li", "article", "a") and not ancestor.contains(
+            node
+        ):
+            return True
+    return False
+
+
+def _marked_labels(page: Page) -> list[str]:
+    """Labels of links and tabs that are marked as where the user is."""
+    found = []
+    for node in page.nodes:
+        if (
+            node.get("aria-current") in ("page", "true", "step", "location")
+            or node.get("aria-selected") == "true"
+        ) or (node.tag in ("a", "li", "button") and any(_MARKED.search(name.lower()) for name in node.classes)):
+            found.append(node)
+    texts = (
+        text_of(n).replace("\n", " ") for n in found[:40] if n.visible and n.tag not in ("tr", "td", "option")
+    )
+    return [t for t in texts if 0 < len(t) <= 40]

@@ -1,0 +1,97 @@
+"""The texts of a row, piece by piece: cells with their column's title, or runs of text between blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from connectors.pages.tree import INLINE, Node
+
+_SILENT = frozenset("script style noscript template head select option textarea svg".split())
+CELL_ROLES = frozenset(("cell", "gridcell", "rowheader", "columnheader"))
+_MAX_TEXT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One piece of a row; lines within `text` are separated by newlines. `column` is -1 outside columns."""
+
+    text: str
+    node: Node
+    column: int = -1
+    title: str = ""
+
+
+def text_of(node: Node) -> str:
+    """Visible text, where a newline stands for every border between elements that does not glue two texts."""
+    pieces: list[str] = []
+    _collect(node, pieces)
+    lines = (" ".join(line.split(" ")).strip(" ") for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _collect(node: Node, pieces: list[str]) -> None:
+    if node.tag == "#text":
+        if node.visible:
+            _join(node.text, pieces)
+        return
+    if node.tag in _SILENT:
+        return
+    block = node.tag not in INLINE and node.tag[0] != "#"
+    if block or (pieces and pieces[-1][-1:] == " "):
+        pieces.append("\n")
+    for child in node.children:
+        _collect(child, pieces)
+    if block:
+        pieces.append("\n")
+
+
+def _join(text: str, pieces: list[str]) -> None:
+    """Elements that touch ("119" and ",00") are one value; two words or a space between make two."""
+    last = pieces[-1][-1:] if pieces else ""
+    if last and last != "\n" and (last == " " or text[:1] == " " or (last.isalnum() and text[:1].isalnum())):
+        pieces.append("\n")
+    pieces.append(text)
+
+
+def row_cells(nodes: tuple[Node, ...], header: tuple[str, ...]) -> list[Cell]:
+    """The pieces of a row that consists of `nodes`, with the titles of their columns where a header names them."""
+    found: list[Cell] = []
+    for node in nodes:
+        columns = column_nodes(node) or _plain_columns(node, header)
+        if columns:
+            aligned = sum(span for _, span in columns) == len(header)
+            place = 0
+            for cell, span in columns:
+                title = header[place] if aligned else ""
+                found.append(Cell(text_of(cell)[:_MAX_TEXT], cell, place, title))
+                place += span
+        else:
+            lines = text_of(node)[:_MAX_TEXT].split("\n")
+            found.extend(Cell(line, node) for line in lines)
+    return [cell for cell in found if cell.text]
+
+
+def column_nodes(row: Node) -> list[tuple[Node, int]]:
+    """The cells of a table or grid row with the number of columns that each spans; [] for other rows."""
+    if row.tag == "tr":
+        cells = [n for n in row.elements if n.tag in ("td", "th")]
+    else:
+        cells = []
+        stack = list(reversed(row.elements))
+        while stack:
+            node = stack.pop()
+            if node.get("role") in CELL_ROLES:
+                cells.append(node)
+            elif node.get("role") != "row":
+                stack.extend(reversed(node.elements))
+    return [(cell, _span(cell)) for cell in cells]
+
+
+def _plain_columns(row: Node, header: tuple[str, ...]) -> list[tuple[Node, int]]:
+    """The children of a row that is no table's, when a header has one title for each."""
+    return [(n, 1) for n in row.elements] if header and len(row.elements) == len(header) else []
+
+
+def _span(cell: Node) -> int:
+    written = cell.get("colspan") or cell.get("aria-colspan")
+    return max(1, int(written)) if written.isdigit() and len(written) < 4 else 1
