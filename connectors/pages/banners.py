@@ -53,8 +53,14 @@ def _in_banner(page: Page, node: Node, rank: int) -> bool:
         said = page.text(part)
         if len(said) > _MAX_TEXT:
             return False
-        if rank != 1 and len(said) > 40 and outcomes.COOKIES.count_in(said) >= (1 if "cookie" in said.lower() else 2):
-            return not any(n.tag == "input" and n.get("type") == "password" and n.visible for n in part.find("input"))
+        if (
+            rank != 1
+            and len(said) > 40
+            and outcomes.COOKIES.count_in(said) >= (1 if "cookie" in said.lower() else 2)
+        ):
+            return not any(
+                n.tag == "input" and n.get("type") == "password" and n.visible for n in part.find("input")
+            )
     return False
 
 

@@ -20,7 +20,10 @@ _ORDER: tuple[tuple[Channel, Vocabulary], ...] = (
 _MASK = "*•●∙·…xX×#_"
 _MASKED_MAIL = re.compile(rf"[\w.+{_MASK}-]*[{_MASK}][\w.+{_MASK}-]*@[\w.{_MASK}-]+")
 _MASKED_PHONE = re.compile(rf"(?<!\w)\+?\(?[\d(]?[\d() .-]*[{_MASK}]{{2}}[{_MASK}() .\d-]*\d(?!\w)")
-_ENDING = re.compile(r"(?:ending in|ending with|finissant par|se terminant par|endet auf|endend auf|endung|terminado en|termina en|che termina con|eindigend op|eindigt op)\s*:?\s*(\d{2,4})", re.I)
+_ENDING = re.compile(
+    r"(?:ending in|ending with|finissant par|se terminant par|endet auf|endend auf|endung|terminado en|termina en|che termina con|eindigend op|eindigt op)\s*:?\s*(\d{2,4})",
+    re.I,
+)
 _PLAIN_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 _MAX_WORDS = 500
 _LABEL_LIMIT = 160
@@ -64,7 +67,9 @@ def _gather(node: Node, pieces: list[str]) -> None:
         return
     if node.tag in ("select", "script", "style", "nav", "footer", "svg", "textarea"):
         return
-    if is_pressable(node) or (node.tag[0] != "#" and not node.visible and not any(c.visible for c in node.elements)):
+    if is_pressable(node) or (
+        node.tag[0] != "#" and not node.visible and not any(c.visible for c in node.elements)
+    ):
         return
     for child in node.children:
         _gather(child, pieces)
@@ -115,7 +120,9 @@ def _radio_options(page: Page) -> list[ChannelOption]:
 def _shown_for(page: Page, node: Node) -> Node | None:
     if node.visible:
         return node
-    label = node.closest("label") or next((n for n in page.find("label") if n.get("for") == node.get("id") != ""), None)
+    label = node.closest("label") or next(
+        (n for n in page.find("label") if n.get("for") == node.get("id") != ""), None
+    )
     return label if label is not None and label.visible else None
 
 
@@ -136,7 +143,9 @@ def _button_options(page: Page) -> list[ChannelOption]:
         label = (page.label(node) or "")[:_LABEL_LIMIT]
         if not label or len(label) >= _LABEL_LIMIT or any(o.node.contains(node) for o in found):
             continue
-        if node.closest("nav", "footer", "header") or node.get("href").startswith(("mailto:", "tel:", "sms:")):
+        if node.closest("nav", "footer", "header") or node.get("href").startswith(
+            ("mailto:", "tel:", "sms:")
+        ):
             continue
         channel = _named_channel(label)
         if channel is not None and not codes.RESEND.in_text(label):
@@ -147,11 +156,15 @@ def _button_options(page: Page) -> list[ChannelOption]:
 def _sender(page: Page, after: Node | None) -> Node | None:
     """The control that has the code sent: its words say so, or it is the submit button after the options."""
     for node in pressables(page.nodes):
-        if is_text_field(node) or node.tag == "a" and node.get("role") != "button" and after is not None:
+        if is_text_field(node) or (node.tag == "a" and node.get("role") != "button" and after is not None):
             continue
         if codes.CHOOSE_CHANNEL.in_text(page.label(node)) and len(page.label(node)) < 60:
             return node
     if after is None:
         return None
-    later = (n for n in pressables(page.nodes[after.index :]) if n.tag in ("button", "input") and input_type(n) in ("submit", "button"))
+    later = (
+        n
+        for n in pressables(page.nodes[after.index :])
+        if n.tag in ("button", "input") and input_type(n) in ("submit", "button")
+    )
     return next((n for n in later if not codes.SWITCH.in_text(page.label(n))), None)

@@ -25,12 +25,16 @@ from connectors.pages.login_form_submit import find_submit
 from connectors.pages.reading import CodeReading
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.vocabulary import codes
+from connectors.pages.vocabulary.folding import Vocabulary
 
 _CODE_TYPES = frozenset(("text", "tel", "number", "password", ""))
 _ENOUGH = 5.0
 _MAX_SAID = 400
 _MAX_BOXES = 10
 _NARROW = 72
+_CARD_FIELD = re.compile(
+    r"card|cc-?_?(?:num|number|exp|csc)|carte|kreditkarte|tarjeta|iban|expir|cvv|cvc", re.I
+)
 _DIGITS_PATTERN = re.compile(r"\\d|\[0-9\]|0-9")
 
 
@@ -49,7 +53,13 @@ def code_score(page: Page, field: Node) -> float:
     token = autocomplete(field)
     if token == "one-time-code":
         return 12.0
-    if token.startswith("cc-") or token in ("postal-code", "username", "email", "current-password", "new-password"):
+    if token.startswith("cc-") or token in (
+        "postal-code",
+        "username",
+        "email",
+        "current-password",
+        "new-password",
+    ):
         return 0.0
     names, said = identifiers(field), caption(page, field)
     if codes.NOT_A_CODE.in_identifier(names) or codes.NOT_A_CODE.in_text(said):
@@ -58,11 +68,31 @@ def code_score(page: Page, field: Node) -> float:
     score += 5.0 if codes.CODE_WORDS.in_text(said) else 2.0 if _ambiguous(said) else 0.0
     if not score and not _short_and_numeric(field):
         return 0.0
+    others = _beside(page, field)
+    if any(_CARD_FIELD.search(f"{identifiers(f)} {autocomplete(f)} {caption(page, f)}") for f in others):
+        return 0.0
     around = _around(page, field)
+    score -= max(0, len(others) - 2)
     score += 1.0 if _short_and_numeric(field) else 0.0
     score += 2.0 if codes.TWO_FACTOR.in_text(around) else 0.0
     score += 2.0 if codes.CODE_WORDS.in_text(around) else 0.0
     return score
+
+
+def _beside(page: Page, field: Node) -> list[Node]:
+    """The other fields of the same form."""
+    form = form_of(page, field)
+    return [
+        f
+        for f in text_fields(page)
+        if f is not field
+        and form_of(page, f) is form
+        and (form is not None or _neighbours(*_ordered(f, field)))
+    ]
+
+
+def _ordered(first: Node, second: Node) -> tuple[Node, Node]:
+    return (first, second) if first.index < second.index else (second, first)
 
 
 def _ambiguous(text: str) -> bool:
@@ -106,8 +136,17 @@ def _takes_one_character(field: Node) -> bool:
         return False
     if field.get("maxlength") == "1" or field.get("size") == "1":
         return True
-    numeric = field.get("inputmode") == "numeric" or input_type(field) in ("tel", "number") or "digit" in field.get("aria-label").lower()
-    return numeric and field.box is not None and 0 < field.box.w <= _NARROW and not field.get("maxlength").isdecimal()
+    numeric = (
+        field.get("inputmode") == "numeric"
+        or input_type(field) in ("tel", "number")
+        or "digit" in field.get("aria-label").lower()
+    )
+    return (
+        numeric
+        and field.box is not None
+        and 0 < field.box.w <= _NARROW
+        and not field.get("maxlength").isdecimal()
+    )
 
 
 def _neighbours(first: Node, second: Node) -> bool:
@@ -160,7 +199,7 @@ def _part_of(page: Page, field: Node, submit: Node | None, form: Node | None) ->
     return start
 
 
-def find_control(page: Page, part: Node, vocabulary: codes.Vocabulary, but: Node | None) -> Node | None:
+def find_control(page: Page, part: Node, vocabulary: Vocabulary, but: Node | None) -> Node | None:
     """The first control of the part whose words are of the vocabulary."""
     for node in pressables(part.walk()):
         label = page.label(node)
@@ -172,13 +211,18 @@ def find_control(page: Page, part: Node, vocabulary: codes.Vocabulary, but: Node
 def find_trust(page: Page, part: Node) -> Node | None:
     """The box that makes this browser a trusted device; its label when the box itself cannot be seen."""
     for box in part.walk():
-        if not (box.tag == "input" and input_type(box) == "checkbox") and box.get("role") not in ("checkbox", "switch"):
+        if not (box.tag == "input" and input_type(box) == "checkbox") and box.get("role") not in (
+            "checkbox",
+            "switch",
+        ):
             continue
         if not codes.TRUST.in_text(f"{page.label(box)} {page.text(box)} {identifiers(box)}"):
             continue
         if box.visible:
             return box
-        label = box.closest("label") or next((n for n in page.find("label") if n.get("for") == box.get("id") != ""), None)
+        label = box.closest("label") or next(
+            (n for n in page.find("label") if n.get("for") == box.get("id") != ""), None
+        )
         if label is not None and label.visible:
             return label
     return None
@@ -188,6 +232,10 @@ def asks_before_password(page: Page, found: CodeFields) -> bool:
     """Whether empty user or password fields stand beside the code: then signing in comes first."""
     inputs = set(found.inputs)
     return any(
-        is_password(n) and n not in inputs and offered(n) and n.enabled and not n.flags & (Flag.FILLED | Flag.READONLY)
+        is_password(n)
+        and n not in inputs
+        and offered(n)
+        and n.enabled
+        and not n.flags & (Flag.FILLED | Flag.READONLY)
         for n in page.find("input")
     )

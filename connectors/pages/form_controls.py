@@ -73,7 +73,11 @@ def caption(page: Page, node: Node) -> str:
     """What a person reads as the field's name: label, placeholder, title, else the text just before it."""
     parts = [page.label(node), node.get("placeholder"), node.get("title"), node.get("aria-placeholder")]
     said = " ".join(dict.fromkeys(p for p in parts if p))
-    return said if page.label(node) and page.label(node) != node.get("placeholder") else f"{text_before(page, node)} {said}"
+    return (
+        said
+        if page.label(node) and page.label(node) != node.get("placeholder")
+        else f"{text_before(page, node)} {said}"
+    )
 
 
 def text_before(page: Page, node: Node) -> str:

@@ -56,7 +56,9 @@ class _Builder:
             self._append(Node(len(self.nodes), tag, parent, {}))
             return
         shown = shown and not _hides(element, tag)
-        node = self._append(Node(len(self.nodes), tag, parent, _attributes(element, tag), flags=_flags(element, tag, shown)))
+        node = self._append(
+            Node(len(self.nodes), tag, parent, _attributes(element, tag), flags=_flags(element, tag, shown))
+        )
         if tag in ("iframe", "frame"):
             frame = {"#frame": str(self._frames), "#same-origin": ""}
             self._append(Node(len(self.nodes), "#document", node, frame, flags=Flag.VISIBLE))
@@ -75,7 +77,9 @@ class _Builder:
 
     def _add_text(self, text: str | None, parent: Node) -> None:
         if text and (clean := re.sub(r"[ \t\r\n\f]+", " ", text)):
-            self._append(Node(len(self.nodes), "#text", parent, {}, text=clean[:_MAX_TEXT], flags=parent.flags))
+            self._append(
+                Node(len(self.nodes), "#text", parent, {}, text=clean[:_MAX_TEXT], flags=parent.flags)
+            )
 
 
 def _hides(element: html.HtmlElement, tag: str) -> bool:

@@ -22,13 +22,16 @@ from connectors.pages.login_form_fields import Secret, secret_of, username_score
 from connectors.pages.login_form_submit import Purpose, find_submit, purpose_of
 from connectors.pages.reading import LoginFields
 from connectors.pages.tree import Node, Page
-from connectors.pages.vocabulary import controls, signing_in as words
+from connectors.pages.vocabulary import controls
+from connectors.pages.vocabulary import signing_in as words
 
 THRESHOLD = 1.0
 STEP_THRESHOLD = 4.0
 _REACH = 6
 _NEAR_NODES = 80
-_LOGIN_ADDRESS = re.compile(r"log-?_?in|sign-?_?in|log-?on|auth|connexion|anmeld|einlog|session|sso|identif|acce", re.I)
+_LOGIN_ADDRESS = re.compile(
+    r"log-?_?in|sign-?_?in|log-?on|auth|connexion|anmeld|einlog|session|sso|identif|acce", re.I
+)
 
 
 @dataclass(slots=True)
@@ -133,8 +136,14 @@ def _score_neighbours(page: Page, found: Candidate, fields: list[Node]) -> None:
     secrets = [f for f in others if is_password(f) and secret_of(page, f) is not Secret.CODE]
     found.secrets += len(secrets)
     found.add(-6 if secrets else 0, "second-secret")
-    texts = [f for f in others if not is_password(f) and input_type(f) != "search" and not _is_search(page, f)]
-    personal = [f for f in texts if words.PERSONAL.in_identifier(identifiers(f)) or words.PERSONAL.in_text(caption(page, f))]
+    texts = [
+        f for f in others if not is_password(f) and input_type(f) != "search" and not _is_search(page, f)
+    ]
+    personal = [
+        f
+        for f in texts
+        if words.PERSONAL.in_identifier(identifiers(f)) or words.PERSONAL.in_text(caption(page, f))
+    ]
     found.add(max(-6.0, -2.5 * len(personal)), "asks-for-personal-data")
     found.add(max(-4.0, -1.0 * max(0, len(texts) - len(personal) - 1)), "many-fields")
     for box in found.block.find("input"):
@@ -153,7 +162,13 @@ def _is_search(page: Page, node: Node) -> bool:
 
 def _score_words(page: Page, found: Candidate) -> None:
     purpose = purpose_of(page.label(found.submit)) if found.submit is not None else Purpose.SILENT
-    weights = {Purpose.SIGN_IN: 4.0, Purpose.MIXED: 1.0, Purpose.SIGN_UP: -6.0, Purpose.OTHER: -4.0, Purpose.SEARCH: -4.0}
+    weights = {
+        Purpose.SIGN_IN: 4.0,
+        Purpose.MIXED: 1.0,
+        Purpose.SIGN_UP: -6.0,
+        Purpose.OTHER: -4.0,
+        Purpose.SEARCH: -4.0,
+    }
     found.add(weights.get(purpose, 0.0), f"button-{purpose.name.lower()}")
     if purpose not in (Purpose.SIGN_IN, Purpose.MIXED):
         found.add(-5 if _signs_up(page, found) else 0, "button-beside-signs-up")
@@ -212,11 +227,20 @@ def _score_step(page: Page, found: Candidate, fields: list[Node]) -> None:
     token = autocomplete(username)
     found.add(3 if token == "username" else 0, "username-token")
     purpose = purpose_of(page.label(found.submit)) if found.submit is not None else Purpose.SILENT
-    weights = {Purpose.SIGN_IN: 3.0, Purpose.MIXED: 2.0, Purpose.ONWARD: 1.0, Purpose.SIGN_UP: -6.0, Purpose.OTHER: -6.0}
+    weights = {
+        Purpose.SIGN_IN: 3.0,
+        Purpose.MIXED: 2.0,
+        Purpose.ONWARD: 1.0,
+        Purpose.SIGN_UP: -6.0,
+        Purpose.OTHER: -6.0,
+    }
     found.add(weights.get(purpose, -1.0), f"button-{purpose.name.lower()}")
     found.add(_step_heading(page, username), "heading")
     marks = " ".join(f"{identifiers(n)} {n.get('class')}" for n in (found.form, found.block) if n is not None)
-    found.add(1 if words.SIGN_IN_IDENTIFIER.in_identifier(f"{marks} {identifiers(username)}") else 0, "named-sign-in")
+    found.add(
+        1 if words.SIGN_IN_IDENTIFIER.in_identifier(f"{marks} {identifiers(username)}") else 0,
+        "named-sign-in",
+    )
     found.add(-3 if words.SIGN_UP_IDENTIFIER.in_identifier(marks) else 0, "named-sign-up")
     found.add(1 if _LOGIN_ADDRESS.search(page.url.split("?")[0]) else 0, "address")
     others = [f for f in fields if found.block.contains(f) and f is not username]
@@ -266,6 +290,8 @@ def _extra(page: Page, found: Candidate) -> tuple[tuple[str, Node], ...]:
     for node in found.block.find("input", "select"):
         if node in (found.username, found.password) or not offered(node):
             continue
-        if node.tag == "select" or (input_type(node) in ("text", "tel", "number", "email") and not _is_search(page, node)):
+        if node.tag == "select" or (
+            input_type(node) in ("text", "tel", "number", "email") and not _is_search(page, node)
+        ):
             wanted.append((caption(page, node).strip() or identifiers(node), node))
     return tuple(wanted)

@@ -10,10 +10,14 @@ from connectors.pages.tree import Node, Page
 from connectors.pages.vocabulary import signing_in as words
 
 USERNAME_TOKENS = {"username": 6.0, "email": 4.0, "tel": 1.0, "nickname": 0.0}
-_OPEN_TOKENS = frozenset(("", "on", "off", "nope", "none", "false", "no", "disabled", "new-password", "current-password"))
+_OPEN_TOKENS = frozenset(
+    ("", "on", "off", "nope", "none", "false", "no", "disabled", "new-password", "current-password")
+)
 _LOOSE_USERNAME = re.compile(r"user|login|e-?mail|ident(?!it)|usr|logon", re.I)
 _LOOSE_CONFIRM = re.compile(r"confirm|repeat|retype|re-?enter|verif|again|check$|(?<!\d)2$", re.I)
-_LOOSE_NEW = re.compile(r"new-?_?pass|newpwd|passw?o?r?d?-?_?new|reg(ister|istration)?[-_]?(form)?[-_]?pass|sign-?up", re.I)
+_LOOSE_NEW = re.compile(
+    r"new-?_?pass|newpwd|passw?o?r?d?-?_?new|reg(ister|istration)?[-_]?(form)?[-_]?pass|sign-?up", re.I
+)
 NEVER = -6.0
 
 
@@ -38,7 +42,7 @@ def username_score(page: Page, field: Node) -> float:
         score = 0.0
     else:
         score = _token_score(token)
-    names, said = identifiers(field), caption(page, field)
+    names, said = _without_mail_address(identifiers(field)), _without_mail_address(caption(page, field))
     if kind == "email":
         score += 2
     if words.USERNAME.in_identifier(names):
@@ -52,6 +56,11 @@ def username_score(page: Page, field: Node) -> float:
     if field.get("role") in ("combobox", "spinbutton", "searchbox"):
         score -= 2
     return score
+
+
+def _without_mail_address(text: str) -> str:
+    """An "email address" is no address of the postal kind."""
+    return re.sub(r"(e-?_?mail|mail)[-_ ]?(?:addr\w*|adr\w*)", r"\1", text, flags=re.I)
 
 
 def _token_score(token: str) -> float:
@@ -74,7 +83,11 @@ def secret_of(page: Page, field: Node) -> Secret:
         return Secret.OTHER
     if token == "current-password":
         return Secret.CURRENT
-    if words.CONFIRM_SECRET.in_identifier(names) or _LOOSE_CONFIRM.search(names) or words.CONFIRM_SECRET.in_text(said):
+    if (
+        words.CONFIRM_SECRET.in_identifier(names)
+        or _LOOSE_CONFIRM.search(names)
+        or words.CONFIRM_SECRET.in_text(said)
+    ):
         return Secret.CONFIRM
     if words.NEW_SECRET.in_identifier(names) or _LOOSE_NEW.search(names) or words.NEW_SECRET.in_text(said):
         return Secret.NEW

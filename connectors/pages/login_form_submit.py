@@ -12,7 +12,9 @@ from connectors.pages.vocabulary import controls, signing_in
 from connectors.pages.vocabulary.folding import fold
 
 _SOCIAL = re.compile(r"facebook|google|social|oauth|openid|twitter|linkedin|appleid|apple-", re.I)
-_TOWARDS = re.compile(r"(?:^| )(?:with|via|using|by|avec|mit|uber|con|met|com|through) (?!your|my|password|mot de|ihr|e ?mail)")
+_TOWARDS = re.compile(
+    r"(?:^| )(?:with|via|using|by|avec|mit|uber|con|met|com|through) (?!your|my|password|mot de|ihr|e ?mail)"
+)
 _ENOUGH = 5.0
 _LEVELS_BEYOND_FORM = 4
 _LONG = 9

@@ -22,7 +22,12 @@ def messages_of(page: Page) -> tuple[str, ...]:
     described = _described(page)
     found: list[str] = []
     for node in page.nodes:
-        if node.tag[0] == "#" or not node.visible or is_text_field(node) or node.tag in ("html", "body", "form", "main"):
+        if (
+            node.tag[0] == "#"
+            or not node.visible
+            or is_text_field(node)
+            or node.tag in ("html", "body", "form", "main")
+        ):
             continue
         if not (_is_alert(node) or node.get("id") in described) or is_pressable(node):
             continue
@@ -33,7 +38,10 @@ def messages_of(page: Page) -> tuple[str, ...]:
 
 
 def _is_alert(node: Node) -> bool:
-    if node.get("role") in ("alert", "status", "alertdialog") or node.get("aria-live") in ("assertive", "polite"):
+    if node.get("role") in ("alert", "status", "alertdialog") or node.get("aria-live") in (
+        "assertive",
+        "polite",
+    ):
         return True
     return bool(_ALERT_CLASS.search(f"{node.get('class')} {node.get('id')}"))
 
@@ -54,7 +62,12 @@ def nearby_sentences(page: Page, block: Node | None) -> tuple[str, ...]:
         return ()
     said = []
     for node in block.walk():
-        if node.tag == "#text" and node.parent is not None and node.parent.visible and not _inside_control(node):
+        if (
+            node.tag == "#text"
+            and node.parent is not None
+            and node.parent.visible
+            and not _inside_control(node)
+        ):
             text = page.text(node.parent)
             if 8 < len(text) <= 200:
                 said.append(text)
@@ -65,16 +78,32 @@ def _inside_control(node: Node) -> bool:
     return any(is_pressable(a) or a.tag in ("option", "select", "label") for a in node.ancestors())
 
 
+# "incorrect or your account is disabled" tells a wrong password without saying so outright.
+_PERHAPS_LOCKED = re.compile(
+    r"\b(?:or (?:your|the|this) account|ou (?:votre|le) compte|oder (?:ihr|dein|das) konto|o (?:su|tu|la) cuenta"
+    r"|o il (?:tuo|suo) account|of (?:je|uw) account)\b.*",
+    re.I,
+)
+
+
+def says_blocked(said: str) -> bool:
+    """Whether a sentence says that the account or the visitor is locked out."""
+    return outcomes.BLOCKED.in_text(_PERHAPS_LOCKED.sub("", said))
+
+
 def rejects_credentials(said: str) -> bool:
     """Whether a sentence says that user name or password were not accepted."""
-    if outcomes.BLOCKED.in_text(said) or not outcomes.WRONG_CREDENTIALS.in_text(said):
+    if says_blocked(said) or not outcomes.WRONG_CREDENTIALS.in_text(said):
         return False
     if outcomes.NOT_AN_ERROR.in_text(said) and not _clearly_wrong(said):
         return False
     return outcomes.ABOUT_SECRETS.in_text(said) or _clearly_wrong(said)
 
 
-_CLEARLY = re.compile(r"incorrect|invalid|wrong|falsch|ung[uü]ltig|erron|errat|onjuist|ongeldig|not valid|non valid|match", re.I)
+_CLEARLY = re.compile(
+    r"incorrect|correct\b|correct[os]|corretti|juiste|valides|credentials|g[uü]ltigen|invalid|wrong|falsch|ung[uü]ltig|erron|errat|onjuist|ongeldig|not valid|non valid|match",
+    re.I,
+)
 
 
 def _clearly_wrong(said: str) -> bool:
@@ -85,13 +114,17 @@ def rejects_code(said: str) -> bool:
     """Whether a sentence says that the code was wrong or too old."""
     if outcomes.WRONG_CODE_ONLY.in_text(said):
         return True
-    return outcomes.WRONG_CREDENTIALS.in_text(said) and (not outcomes.NOT_AN_ERROR.in_text(said) or _clearly_wrong(said))
+    return outcomes.WRONG_CREDENTIALS.in_text(said) and (
+        not outcomes.NOT_AN_ERROR.in_text(said) or _clearly_wrong(said)
+    )
 
 
 def rejected_by(messages: tuple[str, ...], nearby: tuple[str, ...], asks_for_code: bool) -> Rejected | None:
     """What was refused, judged by marked messages and by the sentences near the fields."""
     if asks_for_code:
-        if any(rejects_code(m) for m in messages) or any(rejects_code(s) and _clearly_wrong(s) for s in nearby):
+        if any(rejects_code(m) for m in messages) or any(
+            rejects_code(s) and _clearly_wrong(s) for s in nearby
+        ):
             return "code"
         return None
     if any(rejects_credentials(s) for s in messages):

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from connectors.pages import code_channel, code_form, login_form, outcome_messages, signed_in, states
 from connectors.pages.banners import covered, find_banner
 from connectors.pages.form_controls import offered
+from connectors.pages.outcome_messages import says_blocked
 from connectors.pages.reading import CodeReading, LoginFields, PageState, Reading
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.vocabulary import codes, outcomes
@@ -25,7 +26,9 @@ def read_page(page: Page) -> Reading:
     return _without_fields(page, known)
 
 
-def _signs_in_first(page: Page, found: tuple[LoginFields, login_form.Candidate] | None, code: code_form.CodeFields) -> bool:
+def _signs_in_first(
+    page: Page, found: tuple[LoginFields, login_form.Candidate] | None, code: code_form.CodeFields
+) -> bool:
     """A sign-in form that is still to be filled comes before a code that stands beside it."""
     if found is None:
         return False
@@ -33,7 +36,11 @@ def _signs_in_first(page: Page, found: tuple[LoginFields, login_form.Candidate] 
     if login.username in code.inputs or login.password in code.inputs:
         return False
     if login.password is None:
-        return login.username is not None and not login.username.flags & (Flag.FILLED | Flag.READONLY) and code.score < 12
+        return (
+            login.username is not None
+            and not login.username.flags & (Flag.FILLED | Flag.READONLY)
+            and code.score < 12
+        )
     return code_form.asks_before_password(page, code) and offered(login.password)
 
 
@@ -42,14 +49,20 @@ def _code(page: Page, known: Reading, found: code_form.CodeFields) -> Reading:
     nearby = outcome_messages.nearby_sentences(page, _part(page, found.inputs[0]))
     rejected = outcome_messages.rejected_by(known.messages, nearby, True)
     state, reasons = PageState.CODE, [f"code-field {found.score:g}"]
-    if any(outcomes.BLOCKED.in_text(m) for m in known.messages):
+    if any(says_blocked(m) for m in known.messages):
         state = PageState.BLOCKED
     elif states.find_captcha(page) is not None:
         state = PageState.CAPTCHA
     elif known.banner is not None and covered(*code.inputs, code.submit):
         state = PageState.COOKIE_BANNER
     return replace(
-        known, state=state, code=code, rejected=rejected, words=code.words, reasons=tuple(reasons), frame_path=page.frame_path(found.inputs[0])
+        known,
+        state=state,
+        code=code,
+        rejected=rejected,
+        words=code.words,
+        reasons=tuple(reasons),
+        frame_path=page.frame_path(found.inputs[0]),
     )
 
 
@@ -61,8 +74,14 @@ def _sign_in(page: Page, known: Reading, login: LoginFields, found: login_form.C
     nearby = outcome_messages.nearby_sentences(page, found.form or found.block)
     rejected = outcome_messages.rejected_by(known.messages, nearby, False)
     anchor = login.password or login.username or found.block
-    reading = replace(known, login=login, rejected=rejected, frame_path=page.frame_path(anchor), reasons=tuple(found.reasons))
-    if any(outcomes.BLOCKED.in_text(said) for said in (*known.messages, *nearby)):
+    reading = replace(
+        known,
+        login=login,
+        rejected=rejected,
+        frame_path=page.frame_path(anchor),
+        reasons=tuple(found.reasons),
+    )
+    if any(says_blocked(said) for said in (*known.messages, *nearby)):
         return replace(reading, state=PageState.BLOCKED)
     if rejected:
         return replace(reading, state=PageState.WRONG_CREDENTIALS)
@@ -96,10 +115,23 @@ def _challenge(page: Page, known: Reading) -> Reading | None:
     if waits == "key":
         return replace(known, state=PageState.SECURITY_KEY, words=words, reasons=("security key",))
     if waits and len(channels) < 2:
-        return replace(known, state=PageState.PUSH_WAIT, code=_waiting(page, waits, words), words=words, reasons=(f"waits for {waits}",))
+        return replace(
+            known,
+            state=PageState.PUSH_WAIT,
+            code=_waiting(page, waits, words),
+            words=words,
+            reasons=(f"waits for {waits}",),
+        )
     if channels:
         reasons = (f"{len(channels)} channels",)
-        return replace(known, state=PageState.CODE_CHANNEL, channels=channels, channel_submit=submit, words=words, reasons=reasons)
+        return replace(
+            known,
+            state=PageState.CODE_CHANNEL,
+            channels=channels,
+            channel_submit=submit,
+            words=words,
+            reasons=reasons,
+        )
     return None
 
 
@@ -169,4 +201,3 @@ def _way_in(page: Page, known: Reading) -> Reading | None:
     if known.banner is not None and covered(known.login_link):
         return replace(known, state=PageState.COOKIE_BANNER, reasons=("banner covers the way in",))
     return None
-

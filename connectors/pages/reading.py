@@ -17,7 +17,7 @@ class PageState(Enum):
 
     LOGIN = "login"
     USERNAME_STEP = "username_step"
-    PASSWORD_STEP = "password_step"  # noqa: S105
+    PASSWORD_STEP = "password_step"
     CODE = "code"
     CODE_CHANNEL = "code_channel"
     PUSH_WAIT = "push_wait"
@@ -25,7 +25,7 @@ class PageState(Enum):
     TERMS = "terms"
     COOKIE_BANNER = "cookie_banner"
     WRONG_CREDENTIALS = "wrong_credentials"
-    NEW_PASSWORD = "new_password"  # noqa: S105
+    NEW_PASSWORD = "new_password"
     SIGNUP = "signup"
     BLOCKED = "blocked"
     MAINTENANCE = "maintenance"

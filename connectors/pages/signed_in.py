@@ -11,8 +11,14 @@ from connectors.pages.tree import Node, Page
 from connectors.pages.vocabulary import controls, outcomes, signing_in
 
 _SHORT = 45
-_ACCOUNT_MENU = re.compile(r"user-?_?menu|account-?_?menu|profile-?_?menu|avatar|user-?_?dropdown|account-?_?dropdown|user-?_?nav|logged-?_?in", re.I)
-_SIGN_IN_ADDRESS = re.compile(r"/(?:log-?_?in|sign-?_?in|connexion|anmelden|einloggen|login|accedi|inloggen|auth|sso|se-connecter|identification)(?:[/?#.]|$)", re.I)
+_ACCOUNT_MENU = re.compile(
+    r"user-?_?menu|account-?_?menu|profile-?_?menu|avatar|user-?_?dropdown|account-?_?dropdown|user-?_?nav|logged-?_?in",
+    re.I,
+)
+_SIGN_IN_ADDRESS = re.compile(
+    r"/(?:log-?_?in|sign-?_?in|connexion|anmelden|einloggen|login|accedi|inloggen|auth|sso|se-connecter|identification)(?:[/?#.]|$)",
+    re.I,
+)
 
 
 def find_sign_out(page: Page) -> Node | None:
@@ -32,7 +38,9 @@ def _signs_out(page: Page, node: Node) -> bool:
     if label and len(label) <= _SHORT:
         return controls.LOG_OUT.in_text(label) and not signing_in.SIGN_IN.in_text(label.replace("-", " "))
     address = urlsplit(node.get("href"))
-    return not label and controls.LOG_OUT_ADDRESS.in_identifier(f"{address.path} {address.fragment} {identifiers(node)}")
+    return not label and controls.LOG_OUT_ADDRESS.in_identifier(
+        f"{address.path} {address.fragment} {identifiers(node)}"
+    )
 
 
 def _hidden_text(node: Node) -> str:
@@ -82,7 +90,10 @@ def account_signs(page: Page) -> tuple[str, ...]:
     signs = []
     if greeting_of(page):
         signs.append("greeting")
-    if any(_ACCOUNT_MENU.search(f"{n.get('class')} {n.get('id')} {n.get('aria-label')}") for n in pressables(page.nodes)):
+    if any(
+        _ACCOUNT_MENU.search(f"{n.get('class')} {n.get('id')} {n.get('aria-label')}")
+        for n in pressables(page.nodes)
+    ):
         signs.append("account-menu")
     places = {label.lower() for n in pressables(page.nodes) if (label := page.label(n)) and _is_place(label)}
     if len(places) >= 2:

@@ -17,6 +17,7 @@ from connectors.pages.form_controls import (
 from connectors.pages.login_form import Candidate
 from connectors.pages.login_form_fields import Secret, secret_of
 from connectors.pages.login_form_submit import Purpose, find_submit, purpose_of
+from connectors.pages.outcome_messages import says_blocked
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.vocabulary import codes, outcomes, signing_in
 
@@ -46,19 +47,29 @@ def find_captcha(page: Page) -> Node | None:
         return None
     for frame in page.find("iframe"):
         source = f"{frame.get('src')} {frame.get('title')} {identifiers(frame)}"
-        if frame.visible and outcomes.CAPTCHA_SOURCE.in_identifier(source) and not _INVISIBLE.search(source) and _sizeable(frame):
+        if (
+            frame.visible
+            and outcomes.CAPTCHA_SOURCE.in_identifier(source)
+            and not _INVISIBLE.search(source)
+            and _sizeable(frame)
+        ):
             if not any("badge" in a.get("class") for a in frame.ancestors()):
                 return frame
     for field in text_fields(page):
         if is_password(field):
             continue
-        if outcomes.CAPTCHA.in_identifier(identifiers(field)) or outcomes.CAPTCHA.in_text(caption(page, field)):
+        if outcomes.CAPTCHA.in_identifier(identifiers(field)) or outcomes.CAPTCHA.in_text(
+            caption(page, field)
+        ):
             return field
     return None
 
 
 def _solved(page: Page) -> bool:
-    return any(n.flags & Flag.FILLED and "response" in n.get("name") and "captcha" in n.get("name") for n in page.find("textarea", "input"))
+    return any(
+        n.flags & Flag.FILLED and "response" in n.get("name") and "captcha" in n.get("name")
+        for n in page.find("textarea", "input")
+    )
 
 
 def _sizeable(node: Node) -> bool:
@@ -72,7 +83,7 @@ def is_captcha_page(page: Page) -> bool:
 
 def is_blocked(page: Page, messages: tuple[str, ...]) -> bool:
     """The account or the visitor is locked out, says a message or a short page."""
-    return any(outcomes.BLOCKED.in_text(m) for m in messages) or outcomes.BLOCKED.in_text(main_words(page))
+    return any(says_blocked(m) for m in messages) or outcomes.BLOCKED.in_text(main_words(page))
 
 
 def is_maintenance(page: Page) -> bool:
@@ -83,7 +94,12 @@ def find_terms(page: Page) -> Node | None:
     """The control that accepts new terms, on a page or in a dialog that is about them."""
     for node in pressables(page.nodes):
         label = page.label(node)
-        if node.tag == "a" and node.get("role") != "button" or len(label) > 60 or not outcomes.ACCEPT.in_text(label):
+        if (
+            (node.tag == "a"
+            and node.get("role") != "button")
+            or len(label) > 60
+            or not outcomes.ACCEPT.in_text(label)
+        ):
             continue
         part = _about(page, node)
         if part is not None and outcomes.TERMS.in_text(part):
@@ -93,7 +109,9 @@ def find_terms(page: Page) -> Node | None:
 
 def _about(page: Page, node: Node) -> str | None:
     """The heading that the control's dialog or page stands under."""
-    dialog = next((a for a in node.ancestors() if a.tag == "dialog" or a.get("role") in ("dialog", "alertdialog")), None)
+    dialog = next(
+        (a for a in node.ancestors() if a.tag == "dialog" or a.get("role") in ("dialog", "alertdialog")), None
+    )
     if dialog is not None:
         named = [page.text(n) for n in dialog.walk() if n.tag[0] != "#" and is_heading(n)]
         return " ".join(named) or page.text(dialog)[:200]
@@ -103,12 +121,18 @@ def _about(page: Page, node: Node) -> str | None:
 
 def _terms_box(page: Page) -> Node | None:
     """A box to tick beside the words of the terms, when it is all the page asks for."""
-    boxes = [n for n in page.find("input") if input_type(n) == "checkbox" and n.visible and not n.flags & Flag.CHECKED]
+    boxes = [
+        n
+        for n in page.find("input")
+        if input_type(n) == "checkbox" and n.visible and not n.flags & Flag.CHECKED
+    ]
     if not 1 <= len(boxes) <= 3 or text_fields(page):
         return None
     for box in boxes:
         said = page.label(box)
-        if outcomes.TERMS.in_text(said) and (outcomes.ACCEPT.in_text(said) or signing_in.CONSENT.in_text(said)):
+        if outcomes.TERMS.in_text(said) and (
+            outcomes.ACCEPT.in_text(said) or signing_in.CONSENT.in_text(said)
+        ):
             return find_submit(page, box, box.parent or box)
     return None
 
@@ -130,7 +154,9 @@ def other_password_form(page: Page, candidates: list[Candidate]) -> str:
 
 
 def _creates(page: Page, candidates: list[Candidate]) -> bool:
-    return any(c.submit is not None and purpose_of(page.label(c.submit)) is Purpose.SIGN_UP for c in candidates)
+    return any(
+        c.submit is not None and purpose_of(page.label(c.submit)) is Purpose.SIGN_UP for c in candidates
+    )
 
 
 def waits_for(page: Page) -> str:

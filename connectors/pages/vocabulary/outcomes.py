@@ -6,42 +6,72 @@ from connectors.pages.vocabulary.folding import Vocabulary
 
 WRONG_CREDENTIALS = Vocabulary(
     """
-    incorrect, not correct, isn t correct, invalid, not valid, isn t valid, wrong, is not recognized, not recognised, not recognized
-    don t recognize, don t recognise, do not recognize, didn t recognize, do not match, does not match, doesn t match
-    don t match, didn t match, no match, couldn t find, could not find, can t find, cannot find, not found, does not exist
-    doesn t exist, no account, unknown user, unable to log, unable to sign, could not sign, could not log, couldn t log
-    couldn t sign, login failed, log in failed, sign in failed, login was not successful, authentication failed
-    failed to log, failed to sign, bad credentials, login error, sign in error, login attempt failed, unsuccessful, try again
-    incorrecte, incorrects, incorrectes, invalide, invalides, non valide, errone, erronee, errones, erronees, inconnu, inconnue
-    pas reconnu, non reconnu, n avons pas reconnu, ne correspond*, n existe pas, echec, echoue, introuvable, mauvais mot de passe
-    mauvais identifiant, mauvais, pas valide, n est pas correct, ne sont pas corrects, verifiez vos identifiants
+    incorrect, not correct, isn t correct, invalid, not valid, isn t valid, wrong, is not recognized
+    not recognised, not recognized
+    don t recognize, don t recognise, do not recognize, didn t recognize, do not match, does not match
+    doesn t match
+    don t match, didn t match, no match, couldn t find, could not find, can t find, cannot find, not found
+    does not exist
+    doesn t exist, no account, unknown user, unable to log, unable to sign, could not sign, could not log
+    couldn t log
+    did not match, didn t match, not known, bad username, bad login, bad password, bad value, bad user
+    not registered
+    enter a correct, enter the correct, check your login, check your credentials, check your username
+    check your password
+    et un mot de passe valides, inconnus, mots de passe valides, nicht bekannt, kein konto
+    einen gultigen benutzernamen
+    benutzernamen und ein passwort, usuario y clave correctos, usuario y contrasena correctos
+    una password corretti
+    juiste gebruikersnaam, correct username
+    couldn t sign, login failed, log in failed, sign in failed, login was not successful
+    authentication failed
+    failed to log, failed to sign, bad credentials, login error, sign in error, login attempt failed
+    unsuccessful, try again
+    incorrecte, incorrects, incorrectes, invalide, invalides, non valide, errone, erronee, errones, erronees
+    inconnu, inconnue
+    pas reconnu, non reconnu, n avons pas reconnu, ne correspond*, n existe pas, echec, echoue, introuvable
+    mauvais mot de passe
+    mauvais identifiant, mauvais, pas valide, n est pas correct, ne sont pas corrects
+    verifiez vos identifiants
     verifiez votre identifiant, reessayer, reessayez
-    falsch, falsche, falsches, falscher, nicht korrekt, inkorrekt, ungultig, ungultige, ungultiger, ungultiges, stimmen nicht
-    stimmt nicht, passen nicht, nicht gefunden, unbekannt, unbekannter, fehlgeschlagen, nicht erkannt, fehlerhaft
+    falsch, falsche, falsches, falscher, nicht korrekt, inkorrekt, ungultig, ungultige, ungultiger
+    ungultiges, stimmen nicht
+    stimmt nicht, passen nicht, nicht gefunden, unbekannt, unbekannter, fehlgeschlagen, nicht erkannt
+    fehlerhaft
     nicht erfolgreich, nicht richtig, existiert nicht, konnten wir nicht, nicht moglich, nicht uberein
-    incorrecto, incorrecta, incorrectos, incorrectas, erroneo, erronea, invalido, invalida, no valido, no valida, no son validos
-    no coincide, no coinciden, no existe, no reconocemos, no encontrado, no hemos encontrado, no es correcta, no son correctos
+    incorrecto, incorrecta, incorrectos, incorrectas, erroneo, erronea, invalido, invalida, no valido
+    no valida, no son validos
+    no coincide, no coinciden, no existe, no reconocemos, no encontrado, no hemos encontrado, no es correcta
+    no son correctos
     datos de acceso erroneos, no es valido, no es valida
-    non corretto, non corretta, non corretti, non corrette, errato, errata, errati, errate, sbagliato, sbagliata, non valido
-    non valida, non valide, non validi, non riconosciuto, non riconosciuta, non corrispond*, non trovato, non esiste, fallito
+    non corretto, non corretta, non corretti, non corrette, errato, errata, errati, errate, sbagliato
+    sbagliata, non valido
+    non valida, non valide, non validi, non riconosciuto, non riconosciuta, non corrispond*, non trovato
+    non esiste, fallito
     fallita, non riuscito, scorretto, scorretta
-    onjuist, onjuiste, incorrecte, ongeldig, ongeldige, verkeerd, verkeerde, klopt niet, kloppen niet, komen niet overeen
+    onjuist, onjuiste, incorrecte, ongeldig, ongeldige, verkeerd, verkeerde, klopt niet, kloppen niet
+    komen niet overeen
     komt niet overeen, niet gevonden, onbekend, mislukt, niet herkend, niet correct, niet juist, bestaat niet
     invalidos, incorretos, nao encontrado, nao confere
     """
 )
 WRONG_CODE_ONLY = Vocabulary(
     """
-    expired, has expired, no longer valid, already used, already been used, expire, a expire, plus valable, deja utilise
-    abgelaufen, nicht mehr gultig, bereits verwendet, caducado, expirado, ya no es valido, scaduto, verlopen, niet meer geldig
+    expired, has expired, no longer valid, already used, already been used, expire, a expire, plus valable
+    deja utilise
+    abgelaufen, nicht mehr gultig, bereits verwendet, caducado, expirado, ya no es valido, scaduto, verlopen
+    niet meer geldig
     """
 )
 ABOUT_SECRETS = Vocabulary(
     """
-    password, credentials, username, user name, user id, email, e mail, login, log in, log you in, sign in, sign you in, signing in
+    password, credentials, username, user name, user id, email, e mail, login, log in, log you in, sign in
+    sign you in, signing in
     account, details, information, user, access, authentication, combination, code, passcode, pin, number
-    mot de passe, identifiant, identifiants, adresse, compte, connexion, utilisateur, authentification, informations, saisie
-    passwort, kennwort, benutzername, benutzer, anmeldung, anmeldedaten, zugangsdaten, login daten, konto, eingaben, angaben
+    mot de passe, identifiant, identifiants, adresse, compte, connexion, utilisateur, authentification
+    informations, saisie
+    passwort, kennwort, benutzername, benutzer, anmeldung, anmeldedaten, zugangsdaten, login daten, konto
+    eingaben, angaben
     kombination, logindaten, e mail adresse
     contrasena, usuario, correo, credenciales, cuenta, datos, clave, acceso, inicio de sesion
     nome utente, utente, credenziali, accesso, dati, mail, codice
@@ -50,85 +80,126 @@ ABOUT_SECRETS = Vocabulary(
 )
 NOT_AN_ERROR = Vocabulary(
     """
-    required, mandatory, please enter, please fill, must enter, cannot be empty, can t be empty, can t be blank, enter your, enter a
-    session has expired, session expired, been logged out, been signed out, signed out, logged out, please log in, please sign in
+    required, mandatory, please enter, please fill, must enter, cannot be empty, can t be empty
+    can t be blank, enter your, enter a
+    session has expired, session expired, been logged out, been signed out, signed out, logged out
+    please log in, please sign in
     login required, sign in to continue, caps lock
-    obligatoire, requis, veuillez renseigner, veuillez saisir, champ requis, session a expire, session expiree, ete deconnecte
+    obligatoire, requis, veuillez renseigner, veuillez saisir, champ requis, session a expire
+    session expiree, ete deconnecte
     verrouillage majuscule, majuscules
-    erforderlich, pflichtfeld, bitte geben sie, bitte eingeben, sitzung ist abgelaufen, sitzung abgelaufen, abgemeldet, feststelltaste
-    obligatorio, requerido, campo obligatorio, sesion ha caducado, sesion ha expirado, obbligatorio, campo obbligatorio, sessione scaduta
+    erforderlich, pflichtfeld, bitte geben sie, bitte eingeben, sitzung ist abgelaufen, sitzung abgelaufen
+    abgemeldet, feststelltaste
+    obligatorio, requerido, campo obligatorio, sesion ha caducado, sesion ha expirado, obbligatorio
+    campo obbligatorio, sessione scaduta
     sessione e scaduta, verplicht, verplicht veld, sessie is verlopen, sessie verlopen
     """
 )
 BLOCKED = Vocabulary(
     """
-    too many attempts, too many failed, too many login, too many sign in, too many requests, too many incorrect, too many times
-    too many tries, attempts exceeded, maximum number of attempts, account is locked, account locked, account has been locked
-    account is temporarily locked, temporarily locked, locked your account, locked for, locked out, account has been blocked
-    account is blocked, account blocked, account has been suspended, account suspended, account is suspended, account is disabled
-    account has been disabled, account disabled, account has been deactivated, account is inactive, access denied, access blocked
+    too many attempts, too many failed, too many login, too many sign in, too many requests
+    too many incorrect, too many times
+    too many tries, attempts exceeded, maximum number of attempts, account is locked, account locked
+    account has been locked
+    account is temporarily locked, temporarily locked, locked your account, locked for, locked out
+    account has been blocked
+    account is blocked, account blocked, account has been suspended, account suspended, account is suspended
+    account is disabled
+    account has been disabled, account disabled, account has been deactivated, account is inactive
+    access denied, access blocked
     access has been blocked, access to this page has been denied, you have been blocked, you ve been blocked
     unusual traffic, suspicious activity, temporarily blocked, try again in, wait before trying, throttled
-    trop de tentatives, trop d essais, trop de demandes, nombre maximum de tentatives, nombre de tentatives, compte est bloque
-    compte bloque, compte a ete bloque, compte est verrouille, compte verrouille, compte a ete verrouille, compte est suspendu
-    compte suspendu, compte a ete suspendu, compte desactive, compte est desactive, compte a ete desactive, temporairement bloque
-    temporairement verrouille, acces refuse, acces bloque, acces est bloque, acces suspendu, activite suspecte, activite inhabituelle
+    trop de tentatives, trop d essais, trop de demandes, nombre maximum de tentatives, nombre de tentatives
+    compte est bloque
+    compte bloque, compte a ete bloque, compte est verrouille, compte verrouille, compte a ete verrouille
+    compte est suspendu
+    compte suspendu, compte a ete suspendu, compte desactive, compte est desactive, compte a ete desactive
+    temporairement bloque
+    temporairement verrouille, acces refuse, acces bloque, acces est bloque, acces suspendu
+    activite suspecte, activite inhabituelle
     reessayez dans, reessayer dans
-    zu viele versuche, zu viele fehlversuche, zu viele anmeldeversuche, zu viele fehlgeschlagene, zu viele anfragen, konto gesperrt
-    konto ist gesperrt, konto wurde gesperrt, konto wurde vorubergehend gesperrt, konto ist vorubergehend gesperrt, zugang gesperrt
-    zugang wurde gesperrt, zugang ist gesperrt, vorubergehend gesperrt, zugriff verweigert, konto deaktiviert, konto wurde deaktiviert
+    zu viele versuche, zu viele fehlversuche, zu viele anmeldeversuche, zu viele fehlgeschlagene
+    zu viele anfragen, konto gesperrt
+    konto ist gesperrt, konto wurde gesperrt, konto wurde vorubergehend gesperrt
+    konto ist vorubergehend gesperrt, zugang gesperrt
+    zugang wurde gesperrt, zugang ist gesperrt, vorubergehend gesperrt, zugriff verweigert
+    konto deaktiviert, konto wurde deaktiviert
     versuchen sie es in, verdachtige aktivitat
-    demasiados intentos, demasiadas solicitudes, cuenta bloqueada, cuenta ha sido bloqueada, cuenta esta bloqueada, acceso denegado
+    demasiados intentos, demasiadas solicitudes, cuenta bloqueada, cuenta ha sido bloqueada
+    cuenta esta bloqueada, acceso denegado
     cuenta suspendida, cuenta desactivada, bloqueado temporalmente, bloqueada temporalmente
-    troppi tentativi, troppe richieste, account bloccato, account e bloccato, account e stato bloccato, utenza bloccata
+    troppi tentativi, troppe richieste, account bloccato, account e bloccato, account e stato bloccato
+    utenza bloccata
     accesso negato, account sospeso, temporaneamente bloccat*
-    te veel pogingen, teveel pogingen, te vaak, account is geblokkeerd, account geblokkeerd, toegang geweigerd, tijdelijk geblokkeerd
+    te veel pogingen, teveel pogingen, te vaak, account is geblokkeerd, account geblokkeerd
+    toegang geweigerd, tijdelijk geblokkeerd
     account is vergrendeld, muitas tentativas
     """
 )
 MAINTENANCE = Vocabulary(
     """
-    under maintenance, scheduled maintenance, down for maintenance, maintenance mode, site maintenance, planned maintenance, maintenance
-    undergoing maintenance, temporarily unavailable, currently unavailable, service unavailable, service is unavailable
-    temporarily down, be right back, be back soon, back shortly, bad gateway, gateway timeout, gateway time out, internal server error
-    500 error, http error 503, error 503, experiencing technical, technical difficulties, out of service, server error
-    en maintenance, maintenance en cours, operation de maintenance, maintenance technique, momentanement indisponible, temporairement indisponible
-    actuellement indisponible, service indisponible, site indisponible, indisponible, difficultes techniques, erreur technique
+    under maintenance, scheduled maintenance, down for maintenance, maintenance mode, site maintenance
+    planned maintenance, maintenance
+    undergoing maintenance, temporarily unavailable, currently unavailable, service unavailable
+    service is unavailable
+    temporarily down, be right back, be back soon, back shortly, bad gateway, gateway timeout
+    gateway time out, internal server error
+    500 error, http error 503, error 503, experiencing technical, technical difficulties, out of service
+    server error
+    en maintenance, maintenance en cours, operation de maintenance, maintenance technique
+    momentanement indisponible, temporairement indisponible
+    actuellement indisponible, service indisponible, site indisponible, indisponible, difficultes techniques
+    erreur technique
     probleme technique, de retour bientot
-    wartungsarbeiten, wartung, wartungsmodus, wird gewartet, derzeit nicht verfugbar, momentan nicht verfugbar, vorubergehend nicht verfugbar
-    zurzeit nicht verfugbar, nicht erreichbar, technische storung, technischer fehler, technische probleme, gleich wieder da
-    en mantenimiento, mantenimiento, temporalmente no disponible, no disponible temporalmente, servicio no disponible, no disponible
-    problemas tecnicos, in manutenzione, manutenzione, temporaneamente non disponibile, servizio non disponibile, momentaneamente non
-    problemi tecnici, onderhoud, tijdelijk niet beschikbaar, niet beschikbaar, technische storing, em manutencao
+    wartungsarbeiten, wartung, wartungsmodus, wird gewartet, derzeit nicht verfugbar
+    momentan nicht verfugbar, vorubergehend nicht verfugbar
+    zurzeit nicht verfugbar, nicht erreichbar, technische storung, technischer fehler, technische probleme
+    gleich wieder da
+    en mantenimiento, mantenimiento, temporalmente no disponible, no disponible temporalmente
+    servicio no disponible, no disponible
+    problemas tecnicos, in manutenzione, manutenzione, temporaneamente non disponibile
+    servizio non disponibile, momentaneamente non
+    problemi tecnici, onderhoud, tijdelijk niet beschikbaar, niet beschikbaar, technische storing
+    em manutencao
     """
 )
 CAPTCHA = Vocabulary(
     """
-    captcha, recaptcha, hcaptcha, i m not a robot, i am not a robot, not a robot, verify you are human, verify that you are human
-    verify you re human, you are human, are you human, are you a robot, just a moment, checking your browser, checking if the site
-    security verification, prove you are human, press hold, press and hold, characters you see, characters shown, letters you see
+    captcha, recaptcha, hcaptcha, i m not a robot, i am not a robot, not a robot, verify you are human
+    verify that you are human
+    verify you re human, you are human, are you human, are you a robot, just a moment, checking your browser
+    checking if the site
+    security verification, prove you are human, press hold, press and hold, characters you see
+    characters shown, letters you see
     characters in the image, text in the image, ddos protection, performing security verification
-    pas un robot, etes humain, etes un humain, verification de securite en cours, un instant, caracteres de l image
+    pas un robot, etes humain, etes un humain, verification de securite en cours, un instant
+    caracteres de l image
     caracteres affiches, recopiez, verifions que vous etes, code de l image
-    kein roboter, ein mensch sind, nur einen moment, einen moment bitte, zeichen im bild, bist kein roboter, bild eingeben
+    kein roboter, ein mensch sind, nur einen moment, einen moment bitte, zeichen im bild, bist kein roboter
+    bild eingeben
     no soy un robot, eres humano, es humano, un momento, caracteres de la imagen
-    non sono un robot, sei umano, che sei umano, solo un momento, caratteri dell immagine, geen robot, bent een mens, een ogenblik
+    non sono un robot, sei umano, che sei umano, solo un momento, caratteri dell immagine, geen robot
+    bent een mens, een ogenblik
     tekens in de afbeelding
     """
 )
 CAPTCHA_SOURCE = Vocabulary(
     """
-    recaptcha, hcaptcha, captcha, turnstile, challenges cloudflare com, arkoselabs, funcaptcha, datadome, geetest, friendlycaptcha
+    recaptcha, hcaptcha, captcha, turnstile, challenges cloudflare com, arkoselabs, funcaptcha, datadome
+    geetest, friendlycaptcha
     friendly captcha, captcha delivery, perimeterx, px captcha, mtcaptcha, altcha
     """
 )
 TERMS = Vocabulary(
     """
-    terms of use, terms of service, terms and conditions, terms conditions, general terms, updated terms, new terms, our terms
+    terms of use, terms of service, terms and conditions, terms conditions, general terms, updated terms
+    new terms, our terms
     user agreement, license agreement, privacy policy, privacy notice, updated our, end user
-    conditions generales, conditions d utilisation, conditions de service, cgu, cgv, nouvelles conditions, charte
+    conditions generales, conditions d utilisation, conditions de service, cgu, cgv, nouvelles conditions
+    charte
     politique de confidentialite, mentions legales
-    nutzungsbedingungen, agb, allgemeine geschaftsbedingungen, geschaftsbedingungen, datenschutzbestimmungen, datenschutzerklarung
+    nutzungsbedingungen, agb, allgemeine geschaftsbedingungen, geschaftsbedingungen, datenschutzbestimmungen
+    datenschutzerklarung
     terminos y condiciones, condiciones de uso, condiciones generales, terminos de uso, terminos de servicio
     termini e condizioni, condizioni generali, condizioni d uso, condizioni di utilizzo, termini di servizio
     algemene voorwaarden, gebruiksvoorwaarden, voorwaarden, privacybeleid
@@ -136,48 +207,73 @@ TERMS = Vocabulary(
 )
 ACCEPT = Vocabulary(
     """
-    accept, accept all, i accept, accept and continue, agree, i agree, agree and continue, allow, allow all, allow cookies, got it
+    accept, accept all, i accept, accept and continue, agree, i agree, agree and continue, allow, allow all
+    allow cookies, got it
     ok, okay, yes, i understand, understood, accept cookies, enable all, consent, yes i agree
-    accepter, tout accepter, j accepte, accepter et continuer, accepter et fermer, accepter tout, j ai compris, compris, autoriser
+    accepter, tout accepter, j accepte, accepter et continuer, accepter et fermer, accepter tout
+    j ai compris, compris, autoriser
     tout autoriser, d accord, accepter les cookies, accepter tous les cookies, oui j accepte
-    akzeptieren, alle akzeptieren, ich akzeptiere, zustimmen, ich stimme zu, einverstanden, annehmen, verstanden, erlauben, alle erlauben
-    alle cookies akzeptieren, zulassen, alle zulassen, alles akzeptieren, allem zustimmen, akzeptieren und weiter
-    aceptar, aceptar todo, acepto, aceptar todas, aceptar cookies, permitir, entendido, de acuerdo, estoy de acuerdo
-    accetta, accetto, accetta tutto, accetta tutti, accettare, consenti, consenti tutti, ho capito, acconsento, accetta e continua
-    accepteren, alles accepteren, akkoord, ik ga akkoord, accepteer, toestaan, alles toestaan, begrepen, accepteer alles, aceitar, aceito
+    akzeptieren, alle akzeptieren, ich akzeptiere, zustimmen, ich stimme zu, einverstanden, annehmen
+    verstanden, erlauben, alle erlauben
+    alle cookies akzeptieren, zulassen, alle zulassen, alles akzeptieren, allem zustimmen
+    akzeptieren und weiter
+    aceptar, aceptar todo, acepto, aceptar todas, aceptar cookies, permitir, entendido, de acuerdo
+    estoy de acuerdo
+    accetta, accetto, accetta tutto, accetta tutti, accettare, consenti, consenti tutti, ho capito
+    acconsento, accetta e continua
+    accepteren, alles accepteren, akkoord, ik ga akkoord, accepteer, toestaan, alles toestaan, begrepen
+    accepteer alles, aceitar, aceito
     """
 )
 REFUSE = Vocabulary(
     """
-    reject, reject all, decline, decline all, refuse, deny, deny all, disagree, continue without accepting, continue without agreeing
-    only necessary, necessary only, essential only, only essential, only required, required only, necessary cookies only
-    use necessary cookies, essential cookies only, only essential cookies, no thanks, reject cookies, reject non essential, opt out
-    reject optional cookies, reject additional cookies, strictly necessary, allow necessary, accept necessary, accept only necessary
+    reject, reject all, decline, decline all, refuse, deny, deny all, disagree, continue without accepting
+    continue without agreeing
+    only necessary, necessary only, essential only, only essential, only required, required only
+    necessary cookies only
+    use necessary cookies, essential cookies only, only essential cookies, no thanks, reject cookies
+    reject non essential, opt out
+    reject optional cookies, reject additional cookies, strictly necessary, allow necessary
+    accept necessary, accept only necessary
     accept essential, do not accept, disallow
-    refuser, tout refuser, refuser tout, je refuse, continuer sans accepter, continuer sans consentir, refuser et continuer, sans accepter
-    refuser tous les cookies, uniquement les cookies necessaires, cookies necessaires uniquement, cookies essentiels uniquement, necessaires uniquement
-    refuser les cookies, non merci, interdire tous, tout interdire, strictement necessaires, uniquement necessaires
-    ablehnen, alle ablehnen, alles ablehnen, nur notwendige, nur erforderliche, nur essenzielle, nur technisch notwendige, ohne zustimmung
-    nur notwendige cookies, nur erforderliche cookies, ohne einwilligung fortfahren, weiter ohne zustimmung, optionale ablehnen
+    refuser, tout refuser, refuser tout, je refuse, continuer sans accepter, continuer sans consentir
+    refuser et continuer, sans accepter
+    refuser tous les cookies, uniquement les cookies necessaires, cookies necessaires uniquement
+    cookies essentiels uniquement, necessaires uniquement
+    refuser les cookies, non merci, interdire tous, tout interdire, strictement necessaires
+    uniquement necessaires
+    ablehnen, alle ablehnen, alles ablehnen, nur notwendige, nur erforderliche, nur essenzielle
+    nur technisch notwendige, ohne zustimmung
+    nur notwendige cookies, nur erforderliche cookies, ohne einwilligung fortfahren, weiter ohne zustimmung
+    optionale ablehnen
     weiter ohne zu akzeptieren, nur technisch, verweigern, ich lehne ab, nur notwendige akzeptieren
-    rechazar, rechazar todo, rechazar todas, solo necesarias, solo las necesarias, continuar sin aceptar, denegar, no acepto, solo esenciales
-    rifiuta, rifiuta tutto, rifiuta tutti, continua senza accettare, solo necessari, solo i necessari, nega, non accetto, solo essenziali, solo tecnici
-    weigeren, alles weigeren, afwijzen, alles afwijzen, alleen noodzakelijke, alleen noodzakelijk, doorgaan zonder, niet akkoord
+    rechazar, rechazar todo, rechazar todas, solo necesarias, solo las necesarias, continuar sin aceptar
+    denegar, no acepto, solo esenciales
+    rifiuta, rifiuta tutto, rifiuta tutti, continua senza accettare, solo necessari, solo i necessari, nega
+    non accetto, solo essenziali, solo tecnici
+    weigeren, alles weigeren, afwijzen, alles afwijzen, alleen noodzakelijke, alleen noodzakelijk
+    doorgaan zonder, niet akkoord
     alleen functionele, alleen essentiele, nee bedankt, rejeitar, recusar
     """
 )
 COOKIES = Vocabulary(
     """
-    cookie, cookies, traceurs, trackers, consent, consentement, einwilligung, consentimiento, consenso, toestemming, tracking technologies
-    personal data, vie privee, donnees personnelles, privatsphare, privacidad, privacy, partners, partenaires, partner, gdpr, rgpd, dsgvo
+    cookie, cookies, traceurs, trackers, consent, consentement, einwilligung, consentimiento, consenso
+    toestemming, tracking technologies
+    personal data, vie privee, donnees personnelles, privatsphare, privacidad, privacy, partners
+    partenaires, partner, gdpr, rgpd, dsgvo
     """
 )
 COOKIE_IDENTIFIER = Vocabulary(
     """
-    cookie, cookies, cookieconsent, cookiebanner, cookie banner, cookiebar, cookie bar, cookie notice, cookienotice, cookie law, consent
-    consents, gdpr, rgpd, dsgvo, onetrust, didomi, cmp, cmpbox, tarteaucitron, tarteaucitronroot, axeptio, usercentrics, uc banner, cookiebot
-    cybotcookiebotdialog, trustarc, truste, quantcast, qc cmp2, sp message, borlabs, klaro, iubenda, osano, termly, privacy banner
-    cookieyes, cky, complianz, cmplz, cc window, cc banner, cookie policy, privacy manager, consent manager, fc consent root
+    cookie, cookies, cookieconsent, cookiebanner, cookie banner, cookiebar, cookie bar, cookie notice
+    cookienotice, cookie law, consent
+    consents, gdpr, rgpd, dsgvo, onetrust, didomi, cmp, cmpbox, tarteaucitron, tarteaucitronroot, axeptio
+    usercentrics, uc banner, cookiebot
+    cybotcookiebotdialog, trustarc, truste, quantcast, qc cmp2, sp message, borlabs, klaro, iubenda, osano
+    termly, privacy banner
+    cookieyes, cky, complianz, cmplz, cc window, cc banner, cookie policy, privacy manager, consent manager
+    fc consent root
     """
 )
 CLOSE = Vocabulary(
@@ -187,24 +283,37 @@ CLOSE = Vocabulary(
 )
 NEW_PASSWORD = Vocabulary(
     """
-    new password, change your password, change password, choose a new password, choose a password, create a new password, create a password
-    set a new password, set a password, set your password, update your password, update password, reset your password, reset password
-    password has expired, password expired, your password has, must change your password, password change required, expired
-    nouveau mot de passe, changer votre mot de passe, changer de mot de passe, changez votre mot de passe, modifier votre mot de passe
-    modifiez votre mot de passe, choisissez un mot de passe, choisissez votre mot de passe, creer un mot de passe, creez un mot de passe
-    creez votre mot de passe, definissez, definir un mot de passe, mot de passe a expire, mot de passe expire, reinitialiser votre mot de passe
+    new password, change your password, change password, choose a new password, choose a password
+    create a new password, create a password
+    set a new password, set a password, set your password, update your password, update password
+    reset your password, reset password
+    password has expired, password expired, your password has, must change your password
+    password change required, expired
+    nouveau mot de passe, changer votre mot de passe, changer de mot de passe, changez votre mot de passe
+    modifier votre mot de passe
+    modifiez votre mot de passe, choisissez un mot de passe, choisissez votre mot de passe
+    creer un mot de passe, creez un mot de passe
+    creez votre mot de passe, definissez, definir un mot de passe, mot de passe a expire
+    mot de passe expire, reinitialiser votre mot de passe
     renouveler votre mot de passe, reinitialisation
-    neues passwort, passwort andern, passwort festlegen, passwort erstellen, passwort wahlen, kennwort andern, neues kennwort
-    passwort ist abgelaufen, passwort abgelaufen, passwort zurucksetzen, vergeben sie ein neues, passwort vergeben, kennwort ist abgelaufen
-    nueva contrasena, cambiar contrasena, cambia tu contrasena, cambiar la contrasena, crear contrasena, contrasena ha caducado
-    restablecer contrasena, nuova password, cambia password, cambia la password, modifica password, password scaduta, password e scaduta
-    imposta password, imposta una nuova, reimposta, nieuw wachtwoord, wachtwoord wijzigen, wachtwoord is verlopen, wijzig je wachtwoord, kies een wachtwoord
+    neues passwort, passwort andern, passwort festlegen, passwort erstellen, passwort wahlen
+    kennwort andern, neues kennwort
+    passwort ist abgelaufen, passwort abgelaufen, passwort zurucksetzen, vergeben sie ein neues
+    passwort vergeben, kennwort ist abgelaufen
+    nueva contrasena, cambiar contrasena, cambia tu contrasena, cambiar la contrasena, crear contrasena
+    contrasena ha caducado
+    restablecer contrasena, nuova password, cambia password, cambia la password, modifica password
+    password scaduta, password e scaduta
+    imposta password, imposta una nuova, reimposta, nieuw wachtwoord, wachtwoord wijzigen
+    wachtwoord is verlopen, wijzig je wachtwoord, kies een wachtwoord
     """
 )
 GREETING = Vocabulary(
     """
-    hello, hi, welcome, welcome back, bonjour, bienvenue, bonsoir, hallo, guten tag, willkommen, herzlich willkommen
+    hello, hi, welcome, welcome back, bonjour, bienvenue, bonsoir, hallo, guten tag, willkommen
+    herzlich willkommen
     hola, bienvenido, bienvenida, ciao, benvenuto, benvenuta, salve, welkom, ola, signed in as, logged in as
-    connecte en tant que, connecte, angemeldet als, eingeloggt als, conectado como, connesso come, ingelogd als
+    connecte en tant que, connecte, angemeldet als, eingeloggt als, conectado como, connesso come
+    ingelogd als
     """
 )
