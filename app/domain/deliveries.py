@@ -96,6 +96,21 @@ class Parcel:
         return cls(delivery_name(document, template), document.sha256, document.md5, document.size)
 
 
+class Refusal(StrEnum):
+    """Why a document was not delivered although its destination works."""
+
+    TOO_LARGE = "too_large"
+    NAME_REFUSED = "name_refused"
+    NO_FREE_PLACE = "no_free_place"
+    FILE_MISSING = "file_missing"
+    FILE_ALTERED = "file_altered"
+
+    @property
+    def for_good(self) -> bool:
+        """False when it may end: the vault is mended, a name becomes free."""
+        return self is Refusal.TOO_LARGE
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """Proof of a delivery: where it lies and what was verified there."""

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from app.domain.deliveries import (
-    Delivery,
-    DeliveryState,
-    Destination,
-    ExportResult,
-    Parcel,
-    Receipt,
-)
+from app.domain.deliveries import Delivery, Destination, ExportResult, Parcel, Receipt, Refusal
 from app.domain.errors import DeliveryOutcome, DestinationError
 from app.ports.destination import DestinationConnector, ParcelRefusedError, PlaceTakenError
 from app.ports.parts import Parts
@@ -26,13 +21,18 @@ _log = logging.getLogger(__name__)
 _WORKERS = 4
 _RESERVED_AT_ONCE = 500
 _PLACES_TRIED = 5
+_MAY_END = frozenset(refusal.value for refusal in Refusal if not refusal.for_good)
 
 
 @dataclass(slots=True)
 class _Tally:
+    """Counts what was recorded, as it is recorded: an error elsewhere in the pool changes nothing of it."""
+
+    total: int = 0
     delivered: int = 0
     already_there: int = 0
     failed: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def done(self) -> int:
@@ -49,126 +49,142 @@ class DeliverDocuments:
 
     def __call__(self, destination: Destination) -> ExportResult:
         """Never raises for what the destination does; the result's outcome says it."""
-        tally, outcome = _Tally(), DeliveryOutcome.OK
-        outbox = self._parts.store().outbox
+        store, tally, stopped = self._parts.store(), _Tally(), None
         try:
             connector = self._parts.destinations()[destination.kind].open(destination)
-            self._deliver_all(connector, destination, tally)
-            if self._cancellation.cancelled:
-                outcome = DeliveryOutcome.CANCELLED
+            _Export(self._parts, self._progress, self._cancellation, destination, connector, tally).run()
         except DestinationError as error:
-            outcome = error.outcome
-            self._parts.store().issues.open(outcome.value, dict(error.facts), destination_id=destination.id)
-        waiting = len(outbox.open_deliveries(destination.id))
-        if outcome is DeliveryOutcome.OK:
-            self._parts.store().issues.close(destination_id=destination.id)
-            if tally.failed or waiting:
-                outcome = DeliveryOutcome.PARTIAL
-        outbox.set_outcome(destination.id, outcome)
+            stopped = error
+        waiting = len(store.outbox.open_deliveries(destination.id))
+        outcome = self._outcome(stopped, tally, waiting)
+        self._update_issues(destination, outcome, stopped)
+        store.outbox.set_outcome(destination.id, outcome)
         return ExportResult(
             destination.id, tally.delivered, tally.already_there, tally.failed, waiting, outcome
         )
 
-    def _deliver_all(self, connector: DestinationConnector, destination: Destination, tally: _Tally) -> None:
-        outbox = self._parts.store().outbox
-        waiting = outbox.open_deliveries(destination.id)
-        if not waiting:
-            connector.check()
-            return
-        connector.check()
-        waiting = self._without_known(connector, destination, waiting, tally)
-        for start in range(0, len(waiting), _RESERVED_AT_ONCE):
-            batch = waiting[start : start + _RESERVED_AT_ONCE]
-            self._reserve(connector, destination, [d for d in batch if d.state is DeliveryState.NEW])
-            wanted = {delivery.id for delivery in batch}
-            reserved = [d for d in outbox.open_deliveries(destination.id) if d.id in wanted]
-            self._send(connector, destination, reserved, tally, len(waiting))
-
-    def _without_known(
-        self,
-        connector: DestinationConnector,
-        destination: Destination,
-        waiting: Sequence[Delivery],
-        tally: _Tally,
-    ) -> list[Delivery]:
-        """Contents that lie there although we do not remember sending them are not sent again."""
-        fresh = [d for d in waiting if d.state is DeliveryState.NEW]
-        found = (
-            connector.find([Parcel.of(d.document, destination.rule.name_template) for d in fresh])
-            if fresh
-            else {}
-        )
-        for delivery in fresh:
-            if receipt := found.get(delivery.document.sha256):
-                self._record(delivery, receipt)
-                tally.already_there += 1
-        return [d for d in waiting if d.state is not DeliveryState.NEW or d.document.sha256 not in found]
-
-    def _reserve(
-        self, connector: DestinationConnector, destination: Destination, fresh: Sequence[Delivery]
-    ) -> None:
-        if not fresh:
-            return
-        outbox = self._parts.store().outbox
-        parcels = [Parcel.of(delivery.document, destination.rule.name_template) for delivery in fresh]
-        places = connector.reserve(parcels, outbox.places(destination.id))
-        outbox.reserve({d.id: place for d, place in zip(fresh, places, strict=True)})
-
-    def _send(
-        self,
-        connector: DestinationConnector,
-        destination: Destination,
-        reserved: Sequence[Delivery],
-        tally: _Tally,
-        total: int,
-    ) -> None:
-        with ThreadPoolExecutor(_WORKERS, thread_name_prefix="deliver") as pool:
-            futures = [
-                pool.submit(copy_context().run, self._one, connector, destination, delivery)
-                for delivery in reserved
-            ]
-            stopped: DestinationError | None = None
-            for future in futures:
-                try:
-                    if receipt := future.result():
-                        tally.already_there += receipt.already_there
-                        tally.delivered += not receipt.already_there
-                except ParcelRefusedError:
-                    tally.failed += 1
-                except DestinationError as error:
-                    stopped = stopped or error
-                    for later in futures:
-                        later.cancel()
-                    break
-                self._progress.export_advanced(destination.id, tally.done, total)
+    def _outcome(self, stopped: DestinationError | None, tally: _Tally, waiting: int) -> DeliveryOutcome:
         if stopped:
-            raise stopped
+            return stopped.outcome
+        if waiting and self._cancellation.cancelled:
+            return DeliveryOutcome.CANCELLED
+        return DeliveryOutcome.PARTIAL if tally.failed or waiting else DeliveryOutcome.OK
 
-    def _one(
-        self, connector: DestinationConnector, destination: Destination, delivery: Delivery
-    ) -> Receipt | None:
-        if self._cancellation.cancelled:
-            return None
-        document = delivery.document
-        source = self._parts.vault().path(document.sha256, document.suffix)
-        parcel, place = Parcel.of(delivery.document, destination.rule.name_template), delivery.place
-        try:
-            for _ in range(_PLACES_TRIED):
-                assert place is not None  # reserved just before
-                try:
-                    receipt = connector.deliver(parcel, source, place)
-                except PlaceTakenError:
-                    taken = self._parts.store().outbox.places(destination.id)
-                    place = connector.reserve([parcel], taken)[0]
-                    self._parts.store().outbox.reserve({delivery.id: place})
-                    continue
+    def _update_issues(
+        self, destination: Destination, outcome: DeliveryOutcome, stopped: DestinationError | None
+    ) -> None:
+        issues = self._parts.store().issues
+        if stopped:
+            issues.close(destination_id=destination.id, except_kind=outcome.value)
+            issues.open(outcome.value, dict(stopped.facts), destination_id=destination.id)
+        elif outcome is not DeliveryOutcome.CANCELLED:
+            issues.close(destination_id=destination.id)
+
+
+@dataclass(slots=True)
+class _Export:
+    """One export to one destination."""
+
+    parts: Parts
+    progress: Progress
+    cancellation: Cancellation
+    destination: Destination
+    connector: DestinationConnector
+    tally: _Tally
+    # Two deliveries that find their places taken must not agree on the same new one.
+    placing: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self) -> None:
+        self.connector.check()
+        waiting = self.parts.store().outbox.open_deliveries(self.destination.id)
+        self.tally.total = len(waiting)
+        waiting = self._without_known(waiting)
+        for start in range(0, len(waiting), _RESERVED_AT_ONCE):
+            if self.cancellation.cancelled:
+                return
+            self._send(self._placed(waiting[start : start + _RESERVED_AT_ONCE]))
+
+    def _without_known(self, waiting: Sequence[Delivery]) -> list[Delivery]:
+        """Contents that lie there although we do not remember sending them are not sent again."""
+        fresh = [self._parcel(delivery) for delivery in waiting if delivery.place is None]
+        found = self.connector.find(fresh) if fresh else {}
+        left = []
+        for delivery in waiting:
+            receipt = found.get(delivery.document.sha256) if delivery.place is None else None
+            if receipt:
                 self._record(delivery, receipt)
-                return receipt
-            raise ParcelRefusedError("no_free_place")
+            else:
+                left.append(delivery)
+        return left
+
+    def _placed(self, batch: Sequence[Delivery]) -> list[tuple[Delivery, str]]:
+        """Each delivery with its place, committed; new ones get theirs now, all at once."""
+        places = {delivery.id: delivery.place for delivery in batch if delivery.place is not None}
+        fresh = [delivery for delivery in batch if delivery.place is None]
+        if fresh:
+            places |= self._reserve(fresh)
+        return [(delivery, places[delivery.id]) for delivery in batch]
+
+    def _reserve(self, deliveries: Sequence[Delivery]) -> dict[int, str]:
+        outbox = self.parts.store().outbox
+        parcels = [self._parcel(delivery) for delivery in deliveries]
+        with self.placing:
+            found = self.connector.reserve(parcels, outbox.places(self.destination.id))
+            places = {delivery.id: place for delivery, place in zip(deliveries, found, strict=True)}
+            outbox.reserve(places)
+        return places
+
+    def _send(self, batch: Sequence[tuple[Delivery, str]]) -> None:
+        """Raises the first error once the deliveries under way have ended; the rest of the batch waits."""
+        with ThreadPoolExecutor(_WORKERS, thread_name_prefix="deliver") as pool:
+            sending = [
+                pool.submit(copy_context().run, self._deliver, delivery, place) for delivery, place in batch
+            ]
+            try:
+                wait(sending, return_when=FIRST_EXCEPTION)
+            finally:
+                for future in sending:
+                    future.cancel()
+        for future in sending:
+            if not future.cancelled():
+                future.result()
+
+    def _deliver(self, delivery: Delivery, place: str) -> None:
+        if self.cancellation.cancelled:
+            return
+        document = delivery.document
+        source = self.parts.vault().path(document.sha256, document.suffix)
+        try:
+            receipt = self._bring(delivery, source, place)
         except ParcelRefusedError as refused:
-            _log.warning("delivery refused: %s", refused.reason)
-            self._parts.store().outbox.failed(delivery.id, refused.reason, for_good=True)
-            raise
+            _log.warning("document %s not delivered: %s", document.id, refused.reason)
+            for_good = refused.reason not in _MAY_END
+            self.parts.store().outbox.failed(delivery.id, refused.reason, for_good=for_good)
+            self._advance(failed=1)
+        else:
+            self._record(delivery, receipt)
+
+    def _bring(self, delivery: Delivery, source: Path, place: str) -> Receipt:
+        if not source.is_file():
+            raise ParcelRefusedError(Refusal.FILE_MISSING)
+        for _ in range(_PLACES_TRIED):
+            try:
+                return self.connector.deliver(self._parcel(delivery), source, place)
+            except PlaceTakenError:
+                place = self._reserve([delivery])[delivery.id]
+        raise ParcelRefusedError(Refusal.NO_FREE_PLACE)
 
     def _record(self, delivery: Delivery, receipt: Receipt) -> None:
-        self._parts.store().outbox.delivered(delivery.id, receipt, self._parts.clock().now())
+        self.parts.store().outbox.delivered(delivery.id, receipt, self.parts.clock().now())
+        self._advance(already_there=receipt.already_there, delivered=not receipt.already_there)
+
+    def _advance(self, *, delivered: int = 0, already_there: int = 0, failed: int = 0) -> None:
+        with self.tally.lock:
+            self.tally.delivered += delivered
+            self.tally.already_there += already_there
+            self.tally.failed += failed
+            done = self.tally.done
+        self.progress.export_advanced(self.destination.id, done, self.tally.total)
+
+    def _parcel(self, delivery: Delivery) -> Parcel:
+        return Parcel.of(delivery.document, self.destination.rule.name_template)

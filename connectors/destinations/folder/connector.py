@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.deliveries import Parcel, Receipt
+from app.domain.deliveries import Parcel, Receipt, Refusal
 from app.domain.errors import DeliveryOutcome, DestinationError
 from app.domain.names import unique_name
 from app.ports.destination import ParcelRefusedError, PlaceTakenError
@@ -62,7 +62,7 @@ class FolderDestination:
 
     def deliver(self, parcel: Parcel, source: Path, place: str) -> Receipt:
         if parcel.size > MAX_SIZE:
-            raise ParcelRefusedError("too_large")
+            raise ParcelRefusedError(Refusal.TOO_LARGE)
         target = self._folder / place
         with _opened(source) as content, translated(self._folder):
             # The same bytes at the reserved place: this delivery was interrupted after the move.
@@ -81,7 +81,7 @@ class FolderDestination:
     def _bring(self, parcel: Parcel, content: BinaryIO, target: Path) -> None:
         with self._temporary.create(self._folder) as (path, stream):
             if _copy(content, stream) != parcel.sha256:
-                raise ParcelRefusedError("file_altered")
+                raise ParcelRefusedError(Refusal.FILE_ALTERED)
             stream.flush()
             os.fsync(stream.fileno())
             if _sha256(path) != parcel.sha256:
@@ -104,7 +104,7 @@ def _opened(source: Path) -> BinaryIO:
     try:
         return source.open("rb")
     except FileNotFoundError as error:
-        raise ParcelRefusedError("file_missing") from error
+        raise ParcelRefusedError(Refusal.FILE_MISSING) from error
 
 
 def _copy(content: BinaryIO, stream: BinaryIO) -> str:

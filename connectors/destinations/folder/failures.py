@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.domain.deliveries import Refusal
 from app.domain.errors import DeliveryOutcome, DestinationError
 from app.ports.destination import ParcelRefusedError
 
@@ -23,7 +24,7 @@ def translated(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _NAME:
-            raise ParcelRefusedError("name_refused") from error
+            raise ParcelRefusedError(Refusal.NAME_REFUSED) from error
         reason = errno.errorcode.get(error.errno or 0, "unknown")
         raise DestinationError(outcome_of(error, folder), path=str(folder), reason=reason) from error
 
