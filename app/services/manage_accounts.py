@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from app.domain.accounts import Account, AccountDraft, AccountKind, Secrets
 from app.domain.errors import ErrorCode, MoissonError, Outcome
-from app.domain.hosts import InvalidAddressError, checked_address
-from app.domain.portals import Portal
+from app.domain.hosts import InvalidAddressError, checked_address, host_of, normalise_host
+from app.domain.portals import Portal, PortalField
 from app.domain.runs import VisitOptions
 from app.ports.collector import Prompter
 from app.ports.parts import Parts
@@ -16,6 +18,8 @@ from app.ports.progress import Progress
 from app.services.account_visit import VisitRequest
 from app.services.cancellation import Cancellation
 from app.services.collect_account import CollectAccount, VisitReport, portal_of
+from app.services.draw_consequences import draw_consequences
+from app.services.keep_documents import remove_account_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ class ManageAccounts:
         report = self._check(_account_of(draft), request.secrets, prompter, visible)
         if report.run.outcome in (Outcome.WRONG_CREDENTIALS, Outcome.CANCELLED):
             return AddedAccount(None, report)
-        return AddedAccount(self._store(draft, request.secrets, report.sealed), report)
+        account = self._store(draft, request.secrets, report.sealed)
+        # A locked account, a host to allow: the user is told, and the schedule waits where it must.
+        draw_consequences(self._parts.store(), replace(report.run, account_id=account.id))
+        return AddedAccount(self.get(account.id), report)
 
     def edit(
         self,
@@ -80,8 +87,11 @@ class ManageAccounts:
         paused: bool | None = None,
         secrets: Secrets | None = None,
     ) -> Account:
-        """Changes what is given. New credentials or hosts end the account's pause and its problems."""
-        account = self.get(account_id)
+        """Changes what is given. New credentials or hosts end the account's pause and its problems.
+
+        Raises MoissonError account_not_found, address_invalid, address_not_https.
+        """
+        account = before = self.get(account_id)
         repaired = secrets is not None or username is not None or allow_host is not None
         account = replace(
             account,
@@ -90,40 +100,37 @@ class ManageAccounts:
             since=since or account.since,
             documents_url=_checked(documents_url) or account.documents_url,
             allowed_hosts=(
-                tuple(dict.fromkeys((*account.allowed_hosts, allow_host)))
+                tuple(dict.fromkeys((*account.allowed_hosts, _checked_host(allow_host))))
                 if allow_host
                 else account.allowed_hosts
             ),
             paused=paused if paused is not None else account.paused and not repaired,
         )
+        if account.username != before.username:
+            # Else the next visit would go on as the other user, and take that user's documents.
+            self._parts.sessions().forget(account_id)
         if secrets is not None:
-            self._parts.redact(secrets.values)
-            before = self._parts.secrets().load(account_id) or Secrets()
-            self._parts.secrets().save(
-                account_id,
-                Secrets(
-                    secrets.password or before.password,
-                    secrets.totp or before.totp,
-                    before.fields | secrets.fields,
-                ),
-            )
+            self._merge_secrets(account_id, secrets)
         self._parts.store().accounts.update(account)
         if repaired or documents_url:
             self._parts.store().issues.close(account_id=account_id)
         return account
+
+    def _merge_secrets(self, account_id: int, new: Secrets) -> None:
+        self._parts.redact(new.values)
+        store = self._parts.secrets()
+        old = store.load(account_id) or Secrets()
+        store.save(
+            account_id,
+            Secrets(new.password or old.password, new.totp or old.totp, old.fields | new.fields),
+        )
 
     def remove(self, account_id: int, *, keep_documents: bool) -> None:
         """Secrets and session go first: a removal that is interrupted must not leave them behind."""
         self.get(account_id)
         self._parts.secrets().forget(account_id)
         self._parts.sessions().forget(account_id)
-        store, vault = self._parts.store(), self._parts.vault()
-        before = {content[0]: content[1] for content in store.documents.contents()}
-        store.accounts.remove(account_id, keep_documents=keep_documents)
-        left = {content[0] for content in store.documents.contents()}
-        for sha256, suffix in before.items():
-            if sha256 not in left:
-                vault.remove(sha256, suffix)
+        remove_account_rows(self._parts, account_id, keep_documents=keep_documents)
 
     def get(self, account_id: int) -> Account:
         """Raises MoissonError account_not_found."""
@@ -139,13 +146,10 @@ class ManageAccounts:
                 raise MoissonError(ErrorCode.INPUT_INVALID, field="name")
             return AccountDraft(request.name, AccountKind.MANUAL, since=since)
         portal = self._portal(request)
-        missing = [
-            f.key
-            for f in portal.fields
-            if f.required and f.key not in (request.secrets.fields if f.secret else answers)
-        ]
-        if missing:
-            raise MoissonError(ErrorCode.INPUT_INVALID, field=missing[0])
+        for asked in portal.fields:
+            given = (request.secrets.fields if asked.secret else answers).get(asked.key, "")
+            if not _is_answered(asked, given):
+                raise MoissonError(ErrorCode.INPUT_INVALID, field=asked.key)
         return AccountDraft(
             company=request.name or portal.name,
             kind=AccountKind.PORTAL,
@@ -171,10 +175,7 @@ class ManageAccounts:
 
     def _refuse_twin(self, draft: AccountDraft) -> None:
         for account in self._parts.store().accounts.all():
-            same_portal = (account.portal_id, account.url) == (draft.portal_id, draft.url)
-            if account.kind is AccountKind.MANUAL and draft.kind is AccountKind.MANUAL:
-                same_portal = account.company == draft.company
-            if account.kind is draft.kind and same_portal and account.username == draft.username:
+            if _is_twin(account, draft):
                 raise MoissonError(ErrorCode.ACCOUNT_EXISTS, account=account.id, name=account.company)
 
     def _check(self, account: Account, secrets: Secrets, prompter: Prompter, visible: bool) -> VisitReport:
@@ -193,8 +194,11 @@ class ManageAccounts:
             self._parts.secrets().save(account.id, secrets)
             if sealed:
                 self._parts.sessions().save(account.id, sealed)
-        except MoissonError:
+        except BaseException:
             store.accounts.remove(account.id, keep_documents=False)
+            with suppress(MoissonError):  # what could not be saved can often not be forgotten either
+                self._parts.secrets().forget(account.id)
+                self._parts.sessions().forget(account.id)
             raise
         return account
 
@@ -214,6 +218,33 @@ def _account_of(draft: AccountDraft) -> Account:
         allowed_hosts=draft.allowed_hosts,
         answers=draft.answers,
     )
+
+
+def _is_answered(asked: PortalField, given: str) -> bool:
+    if not given:
+        return not asked.required
+    return asked.pattern is None or re.fullmatch(asked.pattern, given) is not None
+
+
+def _is_twin(account: Account, draft: AccountDraft) -> bool:
+    """The same login at the same place; at a portal with several addresses, the same address."""
+    if account.kind is not draft.kind:
+        return False
+    if draft.kind is AccountKind.MANUAL:
+        return account.company.casefold() == draft.company.casefold()
+    urls = {(url or "").rstrip("/").casefold() for url in (account.url, draft.url)}
+    same_place = account.portal_id == draft.portal_id and (
+        len(urls) == 1 or (draft.portal_id is not None and "" in urls)
+    )
+    return same_place and account.username.strip().casefold() == draft.username.strip().casefold()
+
+
+def _checked_host(text: str) -> str:
+    """A host, also when the user gives a whole address."""
+    host = normalise_host(text.strip().strip("[]")) or host_of(text.strip())
+    if host is None:
+        raise MoissonError(ErrorCode.ADDRESS_INVALID, address=text)
+    return host
 
 
 def _checked(address: str | None) -> str | None:

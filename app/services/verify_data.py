@@ -40,9 +40,11 @@ class VerifyData:
         missing = altered = 0
         for path, sha256 in expected.items():
             self._cancellation.check()
-            if not path.exists():
+            try:
+                altered += _sha256(path) != sha256
+            except FileNotFoundError:
                 missing += 1
-            elif _sha256(path) != sha256:
+            except OSError:
                 altered += 1
         unknown = sum(1 for path in vault.walk() if path not in expected)
         return Verification(len(contents), missing, altered, self._undelivered(), unknown)
