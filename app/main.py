@@ -1,0 +1,278 @@
+"""Entry of the application, and the only place where everything is wired."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from app.cli.application import Choices, Demonstration
+from app.domain.deliveries import DestinationKind
+from app.domain.portals import EntryError
+from app.ports.catalogue import Catalogue
+from app.ports.clock import Clock
+from app.ports.collector import Collector
+from app.ports.destination import DestinationFactory
+from app.ports.files import FileVault
+from app.ports.parts import DocumentReader, Finding
+from app.ports.secrets import SecretStore, SessionStore
+
+if TYPE_CHECKING:
+    from app.adapters.lock import DataFolderLock
+    from app.adapters.paths import DataFolder
+    from app.adapters.secret_texts import SecretTexts
+    from app.adapters.settings import Settings
+    from app.adapters.store.sql_store import SqlStore
+
+T = TypeVar("T")
+
+
+class OpenedParts:
+    """Implements app.ports.parts.Parts for one data folder. Thread-safe; each part is opened once."""
+
+    def __init__(
+        self, folder: DataFolder, catalogue: Callable[[], Catalogue], choices: Choices, *, read_only: bool
+    ) -> None:
+        self._folder = folder
+        self._choices = choices
+        self._read_only = read_only
+        self._opened: dict[str, object] = {"catalogue": catalogue}
+        self._lock = threading.RLock()
+        self._catalogue = catalogue
+
+    def _once(self, name: str, build: Callable[[], T]) -> T:
+        with self._lock:
+            if name not in self._opened:
+                self._opened[name] = build()
+            return self._opened[name]  # type: ignore[return-value]  # stored under this name just above
+
+    def store(self) -> SqlStore:
+        def build() -> SqlStore:
+            from app.adapters.store.sql_store import open_store
+
+            return open_store(self._folder, read_only=self._read_only, clock=self.clock())
+
+        return self._once("store", build)
+
+    def vault(self) -> FileVault:
+        def build() -> FileVault:
+            from app.adapters.vault import ContentVault
+
+            vault = ContentVault(self._folder.vault)
+            if not self._read_only:
+                vault.sweep()
+            return vault
+
+        return self._once("vault", build)
+
+    def secrets(self) -> SecretStore:
+        def build() -> SecretStore:
+            from app.adapters.account_secrets import AccountSecrets
+
+            return AccountSecrets(self._secret_texts())
+
+        return self._once("secrets", build)
+
+    def sessions(self) -> SessionStore:
+        def build() -> SessionStore:
+            from app.adapters.sealed_sessions import SealedSessions
+
+            return SealedSessions(self._folder.sessions, self._secret_texts(), self.store().installation)
+
+        return self._once("sessions", build)
+
+    def _secret_texts(self) -> SecretTexts:
+        def build() -> SecretTexts:
+            from app.adapters.secret_stores import open_secret_texts
+
+            return open_secret_texts(self._folder, self.store().installation, self._choices.passphrase)
+
+        return self._once("secret_texts", build)
+
+    def catalogue(self) -> Catalogue:
+        return self._catalogue()
+
+    def collector(self) -> Collector:
+        def build() -> Collector:
+            from connectors.web.web_collector import BrowserChoice, WebCollector
+
+            settings = self._settings()
+            binary = Path(settings.browser_path) if settings.browser_path else None
+            return WebCollector(BrowserChoice(binary=binary, remote_url=settings.remote_browser_url))
+
+        return self._once("collector", build)
+
+    def destinations(self) -> dict[DestinationKind, DestinationFactory]:
+        def build() -> dict[DestinationKind, DestinationFactory]:
+            from connectors.destinations.folder.factory import FolderFactory
+
+            return {DestinationKind.FOLDER: FolderFactory(self._folder.root)}
+
+        return self._once("destinations", build)
+
+    def reader(self) -> DocumentReader:
+        def build() -> DocumentReader:
+            from connectors.files.reader import FileReader
+
+            return FileReader()
+
+        return self._once("reader", build)
+
+    def clock(self) -> Clock:
+        def build() -> Clock:
+            from app.adapters.system_clock import SystemClock
+
+            return SystemClock()
+
+        return self._once("clock", build)
+
+    def _settings(self) -> Settings:
+        def build() -> Settings:
+            from app.adapters.settings import SettingsFile
+
+            return SettingsFile(self._folder.settings).load()
+
+        return self._once("settings", build)
+
+    def browser_slots(self) -> int:
+        return self._settings().browser_slots
+
+    def new_run_folder(self, account_id: int) -> Path:
+        from app.adapters.paths import private_dir
+
+        private_dir(self._folder.runs)
+        return Path(tempfile.mkdtemp(prefix=f"account-{account_id}-", dir=self._folder.runs))
+
+    def evidence_folder(self, account_id: int) -> Path:
+        from app.adapters.paths import private_dir
+
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        private_dir(self._folder.evidence)
+        return Path(self._folder.evidence / f"account-{account_id}-{stamp}")
+
+    def redact(self, values: Iterable[str]) -> None:
+        from app.adapters.redaction import redact
+
+        redact(values)
+
+    def run_named(self, run_id: int | str) -> AbstractContextManager[None]:
+        from app.adapters.logs import run_named
+
+        return run_named(run_id)
+
+    def close(self) -> None:
+        store = self._opened.pop("store", None)
+        if store is not None:
+            store.close()  # type: ignore[attr-defined]  # only store() puts it there
+
+
+class Installation:
+    """Implements app.cli.application.Application for one data folder."""
+
+    def __init__(self, choices: Choices, catalogue: Callable[[], Catalogue] | None = None) -> None:
+        from app.adapters.paths import DataFolder
+
+        self._choices = choices
+        self._folder = DataFolder.locate(choices.data_dir)
+        self._own_catalogue = catalogue
+        self._loaded: Catalogue | None = None
+        self._lock: DataFolderLock | None = None
+        self._stop_logging: Callable[[], None] | None = None
+        self._parts: OpenedParts | None = None
+
+    def catalogue(self) -> Catalogue:
+        if self._loaded is None:
+            if self._own_catalogue:
+                self._loaded = self._own_catalogue()
+            else:
+                from connectors.catalogue.catalogue import YamlCatalogue
+
+                self._loaded = YamlCatalogue(self._folder.portals)
+        return self._loaded
+
+    def read(self) -> OpenedParts:
+        if self._parts is None:
+            self._parts = OpenedParts(self._folder, self.catalogue, self._choices, read_only=True)
+        return self._parts
+
+    def write(self) -> OpenedParts:
+        from app.adapters.lock import DataFolderLock
+        from app.adapters.logs import start_logging
+
+        if self._lock is None:
+            lock = DataFolderLock(self._folder)
+            lock.acquire()
+            self._lock = lock
+            self._stop_logging = start_logging(self._folder, verbose=self._choices.verbose)
+            self._sweep_runs()
+            self._close_parts()
+            self._parts = OpenedParts(self._folder, self.catalogue, self._choices, read_only=False)
+        return self._parts  # type: ignore[return-value]  # made together with the lock
+
+    def _sweep_runs(self) -> None:
+        """Ends browsers and removes folders that a run left behind when it was killed."""
+        if self._folder.runs.is_dir() and any(self._folder.runs.iterdir()):
+            from connectors.browser.folder import sweep
+
+            sweep(self._folder.runs)
+
+    def check_entries(self, files: Iterable[Path]) -> Sequence[EntryError]:
+        from connectors.catalogue.catalogue import YamlCatalogue
+
+        return YamlCatalogue(self._folder.portals).check(files)
+
+    def inspect_pages(self, sources: Iterable[str]) -> Iterator[Mapping[str, object]]:
+        from connectors.web.inspecting import inspect
+
+        with tempfile.TemporaryDirectory(prefix="moisson-inspect-") as work_dir:
+            yield from inspect(sources, Path(work_dir))
+
+    def diagnose(self) -> Sequence[Finding]:
+        from connectors.browser.diagnosis import diagnose_browser
+
+        from app.adapters.diagnosis import diagnose_installation
+
+        return [*diagnose_browser(), *diagnose_installation(self._folder)]
+
+    def demonstrate(self, out: Path | None) -> Demonstration:
+        from app.demo.demonstration import start_demonstration
+
+        return start_demonstration(out, Installation)
+
+    def abandon(self) -> None:
+        if "connectors.browser.processes" in sys.modules:
+            from connectors.browser.processes import end_own_browsers
+
+            end_own_browsers()
+
+    def _close_parts(self) -> None:
+        if self._parts is not None:
+            self._parts.close()
+            self._parts = None
+
+    def close(self) -> None:
+        self._close_parts()
+        if self._stop_logging:
+            self._stop_logging()
+            self._stop_logging = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def main() -> int:
+    """The command `moisson`; returns its exit status."""
+    from app.cli.command import run
+
+    with suppress(BrokenPipeError):
+        return run(sys.argv[1:], Installation)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,203 @@
+"""Fetch documents over HTTP, several at a time, while the browser walks on."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
+from dataclasses import replace
+from datetime import date
+
+from app.domain.documents import Fetched
+from app.domain.errors import DocumentFailure
+from app.domain.runs import SeenRow
+from app.ports.collector import Visit
+from connectors.pages.files import find_files
+from connectors.pages.html_tree import page_from_html
+from connectors.pages.listing import FileLink
+from connectors.pages.read import read_page
+from connectors.pages.reading import PageState
+from connectors.pages.tree import Page
+from connectors.web.examine import examine, is_page
+from connectors.web.http_client import CONNECTIONS, Answer, FetchError, HttpClient, SessionExpiredError
+from connectors.web.items import Facts, Item, fetchable, file_ids
+
+_log = logging.getLogger(__name__)
+_DEPTH = 3
+_TRIES = 3
+_PASSING = frozenset((DocumentFailure.EMPTY, DocumentFailure.TRUNCATED))
+SIGNED_OUT = frozenset(
+    (
+        PageState.LOGIN,
+        PageState.USERNAME_STEP,
+        PageState.PASSWORD_STEP,
+        PageState.CODE,
+        PageState.CODE_CHANNEL,
+        PageState.WRONG_CREDENTIALS,
+    )
+)
+
+
+class NeedsBrowserError(Exception):
+    """The address answers with a page that only a browser can show."""
+
+    def __init__(self, reason: DocumentFailure) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+class RowTally:
+    """What became of the files behind one row."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.failed = 0
+        self.direct = False
+
+
+class HttpFetcher:
+    """Takes items in worker threads; what needs a sign-in or a browser is set aside for the visit."""
+
+    def __init__(self, visit: Visit, client: HttpClient) -> None:
+        self._visit = visit
+        self._client = client
+        self._pool = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="fetch")
+        self._futures: list[Future[None]] = []
+        self._lock = threading.Lock()
+        self.expired: list[tuple[Item, SeenRow]] = []
+        self.for_browser: list[tuple[Item, SeenRow]] = []
+        self.refused_hosts: set[str] = set()
+        self.rows_with_files = 0
+        self.rows_without = 0
+
+    def submit(self, item: Item, row: SeenRow) -> None:
+        """`row` is recorded as seen once everything behind it is dealt with."""
+        self._futures = [f for f in self._futures if not f.done() or f.exception()]
+        self._futures.append(self._pool.submit(copy_context().run, self._one, item, row))
+
+    def drain(self) -> None:
+        """Waits until nothing is under way. Raises what stopped a worker (a full disk, a bug, a stop)."""
+        while self._futures:
+            done, _ = wait(self._futures, timeout=0.5)
+            for future in done:
+                if error := future.exception():
+                    self.close()
+                    raise error
+            self._futures = [f for f in self._futures if f not in done]
+            self._visit.check_cancelled()
+
+    def close(self) -> None:
+        self._client.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _one(self, item: Item, row: SeenRow) -> None:
+        try:
+            self._visit.check_cancelled()
+            tally = RowTally()
+            self._take(item, tally)
+        except SessionExpiredError:
+            with self._lock:
+                self.expired.append((item, row))
+        except NeedsBrowserError as needs:
+            _log.info("left to the browser: %s", needs.reason.value)
+            with self._lock:
+                self.for_browser.append((item, row))
+        else:
+            self.settle_row(row, tally)
+
+    def settle_row(self, row: SeenRow, tally: RowTally) -> None:
+        """A row that is itself the document needs no record: its id is known by the document."""
+        with self._lock:
+            self.rows_with_files += tally.files > 0
+            self.rows_without += tally.files == 0 and tally.failed == 0
+        if not tally.direct:
+            self._visit.saw_row(replace(row, files=tally.files, failed=tally.failed))
+
+    def _take(self, item: Item, tally: RowTally) -> None:
+        """Fetches an item; a page in its place is read for the files that it holds."""
+        answer = self.fetch_file(item)
+        if isinstance(answer, Fetched):
+            tally.files += 1
+            tally.direct = item.depth == 0
+            self.keep(answer, item)
+            return
+        if answer is None:
+            tally.failed += 1
+            return
+        self._take_page(item, answer, tally)
+
+    def _take_page(self, item: Item, page: Page, tally: RowTally) -> None:
+        links = [link for link in find_files(page) if fetchable(link.href)]
+        files = [link for link in links if link.leads == "file"] or links[:3]
+        if not files or item.depth >= _DEPTH:
+            raise NeedsBrowserError(DocumentFailure.NO_FILE_FOUND)
+        for document_id, link in zip(file_ids(item.row_key, files), files, strict=True):
+            if document_id in self._visit.known:
+                tally.files += 1
+                self._visit.count(listed=1, known=1)
+                continue
+            self._take(child_of(item, document_id, link, page.url), tally)
+
+    def fetch_file(self, item: Item) -> Fetched | Page | None:
+        """The examined file; the page that came in its place; None when it failed and was recorded."""
+        reason = DocumentFailure.UNREACHABLE
+        for attempt in range(_TRIES):
+            if attempt:
+                time.sleep(0.3 * attempt)
+            try:
+                answer = self._client.get(item.url, item.referer)
+                page = self._page_of(answer)
+                if page is not None:
+                    return page
+                return examine(answer.path, answer.name, item.document_id, item.row, item.link)
+            except FetchError as error:
+                reason = error.reason
+                if error.host:
+                    with self._lock:
+                        self.refused_hosts.add(error.host)
+                if reason not in _PASSING:
+                    break
+        if reason in (DocumentFailure.REFUSED, DocumentFailure.NOT_A_DOCUMENT):
+            raise NeedsBrowserError(reason)
+        self.miss(item, reason)
+        return None
+
+    def _page_of(self, answer: Answer) -> Page | None:
+        """The page, when the answer is one. Raises SessionExpiredError for a sign-in page."""
+        if not is_page(answer.path, answer.content_type):
+            return None
+        html = answer.path.read_text("utf-8", errors="replace")
+        answer.path.unlink()
+        page = page_from_html(html, answer.url)
+        if read_page(page).state in SIGNED_OUT:
+            raise SessionExpiredError
+        return page
+
+    def keep(self, fetched: Fetched, item: Item) -> None:
+        self._visit.count(listed=1)
+        self._visit.keep(fetched)
+        fetched.path.unlink(missing_ok=True)
+
+    def miss(self, item: Item, reason: DocumentFailure) -> None:
+        self._visit.count(listed=1)
+        self._visit.missed(item.document_id, item.label, reason)
+
+
+def child_of(item: Item, document_id: str, link: FileLink, referer: str) -> Item:
+    """The item for a file found on the page behind `item`."""
+    return replace(
+        item,
+        document_id=document_id,
+        label=link.label[:200] or item.label,
+        url=link.href or "",
+        referer=referer,
+        link=Facts.of_link(link),
+        depth=item.depth + 1,
+    )
+
+
+def dry_run_label(number: str | None, issued: date | None, text: str) -> str:
+    """How a dry run names a document."""
+    return " · ".join(part for part in (number, issued.isoformat() if issued else None) if part) or text[:80]

@@ -1,0 +1,173 @@
+"""An HTTP client that is the browser's twin: its cookies, its name, its allowed hosts, a few at a time."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from app.domain.errors import DocumentFailure
+from app.domain.hosts import allowed, host_of
+
+if TYPE_CHECKING:
+    import requests
+
+_log = logging.getLogger(__name__)
+CONNECTIONS = 4
+MAX_FILE = 100 * 1024 * 1024
+_MAX_PAGE = 20 * 1024 * 1024
+_TRIES = 3
+_REDIRECTS = 10
+_TIMEOUT_S = (10, 60)
+_CHUNK = 1 << 16
+_BUSY = frozenset((408, 425, 429, 500, 502, 503, 504))
+
+
+class SessionExpiredError(Exception):
+    """The portal wants a sign-in again."""
+
+
+class FetchError(Exception):
+    """The address gave nothing usable. `host` is set when it is not allowed."""
+
+    def __init__(self, reason: DocumentFailure, host: str = "") -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.host = host
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A complete answer: a file on disk, named as the portal names it (untrusted)."""
+
+    url: str
+    content_type: str
+    name: str
+    path: Path
+
+
+class HttpClient:
+    """Thread-safe. Every redirect is checked against the allowed hosts before it is followed."""
+
+    def __init__(self, hosts: Collection[str], work_dir: Path, user_agent: str, language: str) -> None:
+        import requests
+        from requests.adapters import HTTPAdapter
+
+        self._hosts = frozenset(hosts)
+        self._work_dir = work_dir
+        self._stopped = threading.Event()
+        self._session: requests.Session = requests.Session()
+        self._session.trust_env = True
+        adapter = HTTPAdapter(pool_connections=CONNECTIONS, pool_maxsize=CONNECTIONS)
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+        self._session.headers.update({"User-Agent": user_agent, "Accept-Language": language, "Accept": "*/*"})
+
+    def take_cookies(self, cookies: Sequence[dict[str, Any]]) -> None:
+        """Replaces the cookies by the browser's, each with its own domain and path."""
+        self._session.cookies.clear()
+        for cookie in cookies:
+            self._session.cookies.set(
+                cookie["name"],
+                cookie["value"],
+                domain=cookie["domain"],
+                path=cookie.get("path", "/"),
+                secure=cookie.get("secure", False),
+            )
+
+    def close(self) -> None:
+        self._stopped.set()
+        self._session.close()
+
+    def get(self, url: str, referer: str) -> Answer:
+        """Raises FetchError after three tries with growing pauses, SessionExpiredError on 401."""
+        for attempt in range(_TRIES):
+            try:
+                return self._get(url, referer)
+            except (OSError, _RetryableError) as error:
+                _log.info("try %d failed: %s", attempt + 1, type(error).__name__)
+                if attempt == _TRIES - 1 or self._stopped.wait(0.4 * 3**attempt):
+                    reason = (
+                        error.reason if isinstance(error, _RetryableError) else DocumentFailure.UNREACHABLE
+                    )
+                    raise FetchError(reason) from error
+        raise AssertionError("unreachable")
+
+    def _get(self, url: str, referer: str) -> Answer:
+        for _ in range(_REDIRECTS):
+            if not allowed(url, self._hosts):
+                raise FetchError(DocumentFailure.HOST_NOT_ALLOWED, host_of(url) or "")
+            headers = {"Referer": referer} if host_of(referer) == host_of(url) else {}
+            with self._session.get(
+                url, headers=headers, stream=True, allow_redirects=False, timeout=_TIMEOUT_S
+            ) as answer:
+                if answer.is_redirect:
+                    url = urljoin(url, answer.headers["Location"])
+                    continue
+                return self._take(url, answer)
+        raise FetchError(DocumentFailure.UNREACHABLE)
+
+    def _take(self, url: str, answer: requests.Response) -> Answer:
+        if answer.status_code == 401:
+            raise SessionExpiredError
+        if answer.status_code in _BUSY:
+            self._pause(answer.headers.get("Retry-After", ""))
+            raise _RetryableError(DocumentFailure.UNREACHABLE)
+        if answer.status_code >= 400:
+            raise FetchError(DocumentFailure.REFUSED)
+        content_type = answer.headers.get("Content-Type", "")
+        limit = _MAX_PAGE if content_type.startswith("text/html") else MAX_FILE
+        path, size = self._write(answer, limit)
+        declared = answer.headers.get("Content-Length", "")
+        if declared.isdigit() and int(declared) != size and not answer.headers.get("Content-Encoding"):
+            path.unlink()
+            raise _RetryableError(DocumentFailure.TRUNCATED)
+        name = file_name(answer.headers.get("Content-Disposition", ""), url)
+        return Answer(url, content_type, name, path)
+
+    def _write(self, answer: requests.Response, limit: int) -> tuple[Path, int]:
+        size = 0
+        with NamedTemporaryFile(dir=self._work_dir, prefix="fetched-", delete=False) as file:
+            path = Path(file.name)
+            try:
+                for chunk in answer.iter_content(_CHUNK):
+                    size += len(chunk)
+                    if size > limit:
+                        raise FetchError(DocumentFailure.TOO_LARGE)
+                    file.write(chunk)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+        return path, size
+
+    def _pause(self, retry_after: str) -> None:
+        """Polite limits: a portal that says how long to wait is believed, up to half a minute."""
+        if retry_after.isdigit():
+            self._stopped.wait(min(int(retry_after), 30))
+
+
+class _RetryableError(Exception):
+    def __init__(self, reason: DocumentFailure) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+def file_name(disposition: str, url: str) -> str:
+    """The name a portal gives a file (RFC 6266), else the last part of its address. Untrusted."""
+    if disposition:
+        message = Message()
+        message["Content-Disposition"] = disposition
+        extended = re.search(r"filename\*\s*=\s*([\w-]*)''([^;]+)", disposition)
+        if extended:
+            return unquote(extended[2].strip().strip('"'), extended[1] or "utf-8", errors="replace")
+        name = message.get_filename()
+        if name:
+            return str(name)
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])

@@ -1,0 +1,221 @@
+"""Get files that have no address: press, and see what comes of it (a download, a tab, a panel, a page)."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.documents import Fetched
+from app.domain.errors import DocumentFailure
+from app.domain.hosts import allowed, host_of
+from app.ports.collector import Visit
+from connectors.browser.errors import BrowserError, ElementMissingError
+from connectors.browser.session import BrowserSession
+from connectors.pages.files import find_files, is_invoice_page
+from connectors.pages.listing import FileLink
+from connectors.pages.tree import Page
+from connectors.web.examine import examine
+from connectors.web.fetching import HttpFetcher, NeedsBrowserError, RowTally, child_of
+from connectors.web.http_client import FetchError, SessionExpiredError
+from connectors.web.items import Item, fetchable, file_ids
+from connectors.web.visit_browser import Target, VisitBrowser, mark_of
+
+_log = logging.getLogger(__name__)
+_DEPTH = 3
+_PRESS_S = 10.0
+_CALM_S = 1.2
+_DOWNLOAD_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What came of pressing: a file, or a page (with `new_tab` when it opened beside), or nothing."""
+
+    file: Path | None = None
+    name: str = ""
+    url: str = ""
+    page: Page | None = None
+    new_tab: bool = False
+
+
+class BrowserFetcher:
+    """Works in the visit's own thread, on the page that the browser shows."""
+
+    def __init__(self, visit: Visit, browser: VisitBrowser, http: HttpFetcher) -> None:
+        self._visit = visit
+        self._browser = browser
+        self._http = http
+
+    @property
+    def _session(self) -> BrowserSession:
+        return self._browser.session
+
+    def take_pressed(self, item: Item, target: Target, tally: RowTally) -> None:
+        """Presses a row's control and takes what is behind it."""
+        before = self._browser.page()
+        pressed = self._press(target)
+        self._take_result(item, pressed, before, tally)
+
+    def take_opened(self, item: Item, tally: RowTally) -> None:
+        """Opens an address that an HTTP client could not read."""
+        if not allowed(item.url, self._browser.hosts):
+            self._http.miss(item, DocumentFailure.HOST_NOT_ALLOWED)
+            tally.failed += 1
+            return
+        with self._session.expect_download() as download:
+            page = self._open(item.url)
+            got = download.result(0.3 if page else _DOWNLOAD_S)
+        if got is not None:
+            self._take_result(item, Pressed(got.path, got.suggested_name, got.url), None, tally)
+            return
+        page = page or self._browser.page()
+        self._take_result(item, Pressed(page=self._wait_for_files(page)), None, tally)
+
+    def _open(self, url: str) -> Page | None:
+        """None when the address turned out to be a download, which leaves no page."""
+        try:
+            self._session.open(url)
+        except BrowserError:
+            if not self._session.is_alive():
+                raise
+            return None
+        return self._browser.page()
+
+    def _take_result(self, item: Item, pressed: Pressed, before: Page | None, tally: RowTally) -> None:
+        try:
+            if pressed.file is not None:
+                self._keep(item, pressed, tally)
+            elif pressed.page is not None:
+                self._take_page(item, pressed.page, before, tally)
+            else:
+                self._fail(item, DocumentFailure.NO_FILE_FOUND, tally)
+        finally:
+            if pressed.new_tab:
+                self._session.close_tab()
+
+    def _keep(self, item: Item, pressed: Pressed, tally: RowTally) -> None:
+        if pressed.file is None:
+            return
+        if pressed.url.startswith("http") and not allowed(pressed.url, self._browser.hosts):
+            pressed.file.unlink(missing_ok=True)
+            self._http.refused_hosts.add(host_of(pressed.url) or "")
+            self._fail(item, DocumentFailure.HOST_NOT_ALLOWED, tally)
+            return
+        try:
+            fetched = examine(pressed.file, pressed.name, item.document_id, item.row, item.link)
+        except FetchError as error:
+            self._fail(item, error.reason, tally)
+            return
+        tally.files += 1
+        tally.direct = tally.direct or item.depth == 0
+        self._http.keep(fetched, item)
+
+    def _fail(self, item: Item, reason: DocumentFailure, tally: RowTally) -> None:
+        tally.failed += 1
+        self._http.miss(item, reason)
+
+    def _take_page(self, item: Item, page: Page, before: Page | None, tally: RowTally) -> None:
+        links = _fresh(find_files(page), find_files(before) if before else ())
+        files = [link for link in links if link.leads == "file"] or links[:3]
+        if not files or item.depth >= _DEPTH:
+            self._take_print(item, page, tally)
+            return
+        for document_id, link in zip(file_ids(item.row_key, files), files, strict=True):
+            if document_id in self._visit.known:
+                tally.files += 1
+                self._visit.count(listed=1, known=1)
+                continue
+            self._take_link(child_of(item, document_id, link, page.url), link, tally)
+
+    def _take_link(self, item: Item, link: FileLink, tally: RowTally) -> None:
+        if fetchable(link.href):
+            try:
+                answer = self._http.fetch_file(item)
+            except (SessionExpiredError, NeedsBrowserError):
+                answer = self._in_page(item)
+            if isinstance(answer, Fetched):
+                tally.files += 1
+                self._http.keep(answer, item)
+                return
+            if answer is None:
+                tally.failed += 1
+                return
+        before = self._browser.page()
+        self._take_result(item, self._press(Target(link.css, link.frame_path)), before, tally)
+
+    def _in_page(self, item: Item) -> Fetched | Page | None:
+        """Second rung: ask from inside the page. The page itself when that gives no document either."""
+        path = self._visit.work_dir / f"in-page-{time.monotonic_ns()}"
+        try:
+            got = self._session.fetch_in_page(item.url)
+            path.write_bytes(got.body)
+            return examine(path, "", item.document_id, item.row, item.link)
+        except (FetchError, BrowserError):
+            path.unlink(missing_ok=True)
+            return self._browser.page()
+
+    def _take_print(self, item: Item, page: Page, tally: RowTally) -> None:
+        """Last rung: the page is the invoice itself."""
+        if not is_invoice_page(page, item.row.number):
+            if _is_page_of(page, item):
+                return
+            self._fail(item, DocumentFailure.NO_FILE_FOUND, tally)
+            return
+        path = self._visit.work_dir / f"printed-{time.monotonic_ns()}.pdf"
+        path.write_bytes(self._session.print_pdf())
+        self._keep(item, Pressed(path, f"{item.row.number or item.label}.pdf"), tally)
+
+    def _press(self, target: Target) -> Pressed:
+        """Presses and races: a download, a new tab, a changed page that has calmed down, or nothing."""
+        before = mark_of(self._browser.page())
+        with self._session.expect_download() as download:
+            try:
+                self._browser.click(target)
+            except ElementMissingError:
+                return Pressed()
+            deadline, changed_at, last, new_tab = time.monotonic() + _PRESS_S, 0.0, before, False
+            while time.monotonic() < deadline:
+                self._visit.check_cancelled()
+                if download.started:
+                    deadline = max(deadline, time.monotonic() + 1.0)
+                got = download.result(0.15 if not download.started else _DOWNLOAD_S)
+                if got is not None:
+                    return Pressed(got.path, got.suggested_name, got.url, new_tab=new_tab)
+                if not new_tab and self._session.opened_tab():
+                    new_tab, last, changed_at = True, "", time.monotonic()
+                    continue
+                now = mark_of(self._browser.page())
+                if now != last:
+                    last, changed_at = now, time.monotonic()
+                elif changed_at and time.monotonic() - changed_at > _CALM_S:
+                    return Pressed(page=self._browser.page(), new_tab=new_tab)
+        return Pressed(new_tab=new_tab)
+
+    def _wait_for_files(self, page: Page) -> Page:
+        """Single-page applications fill their pages late."""
+        deadline = time.monotonic() + 6.0
+        while not find_files(page) and time.monotonic() < deadline:
+            page = self._browser.wait_for_change(mark_of(page), 1.0)
+        return page
+
+
+def _fresh(links: Sequence[FileLink], before: Sequence[FileLink]) -> list[FileLink]:
+    """The links that pressing brought: those of the page behind a panel were there already."""
+    there = Counter((link.label, link.href) for link in before)
+    fresh = []
+    for link in links:
+        if there[(link.label, link.href)] > 0:
+            there[(link.label, link.href)] -= 1
+        else:
+            fresh.append(link)
+    return fresh
+
+
+def _is_page_of(page: Page, item: Item) -> bool:
+    """Is this really the page of that row? Then it holds no file yet (a free order), which is no failure."""
+    text = page.text()
+    return bool(item.row.number and item.row.number in text)

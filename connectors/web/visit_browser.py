@@ -1,0 +1,191 @@
+"""The browser of one visit: started late, read as data, handed over to a person and taken back."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from app.domain.challenges import Challenge
+from app.domain.errors import Outcome, VisitEndedError
+from app.domain.hosts import host_of
+from app.ports.collector import Visit
+from connectors.browser.errors import BrowserError
+from connectors.browser.options import BrowserOptions
+from connectors.browser.session import BrowserSession
+from connectors.browser.state import SessionState
+from connectors.pages.tree import Node, Page, page_from_snapshot
+
+_log = logging.getLogger(__name__)
+_POLL_S = 0.15
+_READ_TRIES = 4
+
+Launcher = Callable[[BrowserOptions, frozenset[str]], BrowserSession]
+
+
+@cache
+def _snapshot_script() -> str:
+    return files("connectors.pages").joinpath("snapshot.js").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A control to act on: its selector within the document of a frame."""
+
+    css: str
+    frame_path: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, page: Page, node: Node) -> Target:
+        return cls(page.css(node), page.frame_path(node))
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserChoice:
+    """Which browser visits use. `remote_url`: a Selenium server in place of a browser of this machine."""
+
+    binary: Path | None = None
+    remote_url: str | None = None
+    language: str = "fr-FR"
+    launch: Launcher = BrowserSession.start
+
+
+def mark_of(page: Page) -> str:
+    """What a person would call the same page: address, visible words, controls and their states."""
+    controls = [
+        f"{n.tag}{n.get('type')}{int(n.flags)}"
+        for n in page.nodes
+        if n.tag in ("input", "select", "button", "iframe", "textarea") and n.visible
+    ]
+    said = "\n".join((page.url, page.text(), *controls))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+class VisitBrowser:
+    """Owns the session of a visit. Not thread-safe: only the visit's own thread uses it."""
+
+    def __init__(self, visit: Visit, choice: BrowserChoice) -> None:
+        self.visit = visit
+        self.hosts = frozenset((*visit.portal.hosts, *visit.account.allowed_hosts))
+        self._options = BrowserOptions(
+            work_dir=visit.work_dir,
+            visible=visit.options.visible,
+            language=choice.language,
+            binary=choice.binary,
+            remote_url=choice.remote_url,
+        )
+        self._launch = choice.launch
+        self._session: BrowserSession | None = None
+        self._stays_visible = visit.options.visible
+
+    @property
+    def session(self) -> BrowserSession:
+        if self._session is None:
+            self._session = self._launch(self._options, self.hosts)
+        return self._session
+
+    def restore(self, state: SessionState) -> None:
+        self.session.restore(state)
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+
+    def open(self, url: str) -> Page:
+        """Raises VisitEndedError portal_unavailable when the portal does not answer."""
+        self.visit.check_cancelled()
+        try:
+            self.session.open(url)
+        except BrowserError as error:
+            if not self.session.is_alive():
+                raise
+            _log.info("page did not open: %s", error)
+            raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, host=host_of(url) or "") from error
+        page = self.page()
+        if page.url.startswith("chrome-error:"):
+            raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, host=host_of(url) or "")
+        return page
+
+    def page(self) -> Page:
+        """The page as it is now; read again when it was being replaced meanwhile."""
+        for attempt in range(_READ_TRIES):
+            try:
+                return page_from_snapshot(self.session.run(_snapshot_script()))
+            except (BrowserError, TypeError) as error:
+                if attempt == _READ_TRIES - 1 or not self.session.is_alive():
+                    raise
+                _log.debug("page could not be read yet: %s", type(error).__name__)
+                time.sleep(_POLL_S)
+        raise AssertionError("unreachable")
+
+    def wait_for_change(self, before: str, timeout_s: float) -> Page:
+        """The page once it differs from `before` and has calmed down, or as it is after `timeout_s`."""
+        deadline = time.monotonic() + timeout_s
+        while True:
+            self.visit.check_cancelled()
+            self.session.settle(max(0.2, min(5.0, deadline - time.monotonic())))
+            page = self.page()
+            if mark_of(page) != before or time.monotonic() >= deadline:
+                return page
+            time.sleep(_POLL_S)
+
+    def exists(self, css: str) -> bool:
+        """Is something visible at this selector?"""
+        script = "const e = document.querySelector(arguments[0]); return !!e && e.checkVisibility();"
+        return bool(self.session.run(script, css))
+
+    def click(self, target: Target) -> None:
+        self.visit.check_cancelled()
+        self.session.click(target.css, target.frame_path)
+
+    def evidence(self, name: str) -> None:
+        """Keeps a masked picture and page for the run's record; never fails the visit itself."""
+        try:
+            kept = self.session.evidence(self.visit.evidence_dir, name)
+            self.visit.note(evidence=str(kept.png.parent))
+        except (BrowserError, OSError) as error:
+            _log.warning("no evidence could be kept: %s", type(error).__name__)
+
+    def changed(self, why: str) -> VisitEndedError:
+        """The error for a page that nobody described; evidence is kept."""
+        self.evidence(why)
+        return VisitEndedError(Outcome.PORTAL_CHANGED, reason=why, url=_without_query(self.session.url))
+
+    def hand_over(self, challenge: Challenge, is_done: Callable[[Page], bool], timeout_s: float) -> Page:
+        """A person goes on in a visible window at the same place; returns the page when it is done.
+
+        Raises VisitEndedError interaction_required when nobody is there, challenge_expired when nobody acted.
+        """
+        self.visit.note(challenge=challenge.kind.value)
+        if not (self.visit.options.attended and self.visit.prompter.attended):
+            self.evidence(challenge.kind.value)
+            raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=challenge.kind.value)
+        if not self._options.visible and not self._stays_visible:
+            self._session = self.session.show()
+        self._stays_visible = True
+        if not self.visit.prompter.hand_over(challenge):
+            raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=challenge.kind.value)
+        deadline = time.monotonic() + timeout_s
+        while time.monotonic() < deadline:
+            self.visit.check_cancelled()
+            self.session.settle(1.0)
+            page = self.page()
+            if is_done(page):
+                return page
+            time.sleep(0.5)
+        raise VisitEndedError(Outcome.CHALLENGE_EXPIRED, challenge=challenge.kind.value)
+
+    def take_back(self) -> None:
+        """Goes on hidden after a hand-over, signed in as far as it is."""
+        if self._stays_visible and not self._options.visible:
+            self._session = self.session.hide()
+            self._stays_visible = False
+
+
+def _without_query(url: str) -> str:
+    return url.split("?", 1)[0].split("#", 1)[0]

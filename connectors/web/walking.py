@@ -1,0 +1,322 @@
+"""Walk a list of documents: contracts, years, pages; always able to come back to a page."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.ports.collector import Visit
+from connectors.browser.errors import ElementMissingError
+from connectors.pages.choices import find_choices
+from connectors.pages.listing import Choice, DocumentList, ListedRow, NextControl, Option
+from connectors.pages.lists import find_list, is_empty_list
+from connectors.pages.paging import find_first, find_next
+from connectors.pages.read import read_page
+from connectors.pages.tree import Flag, Node, Page
+from connectors.web.fetching import SIGNED_OUT
+from connectors.web.visit_browser import Target, VisitBrowser, mark_of
+
+_log = logging.getLogger(__name__)
+_MAX_PAGES = 500
+_ROWS_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of the list, as the browser shows it now. `rows`: those not seen before."""
+
+    page: Page
+    listed: DocumentList
+    rows: tuple[ListedRow, ...]
+    number: int
+
+
+@dataclass(slots=True)
+class Walk:
+    """How a walk went. `ended` is False when it was cut off, so that older documents may be missing."""
+
+    seen: set[str] = field(default_factory=set)
+    ascents: int = 0
+    descents: int = 0
+    last_issued: date | None = None
+    ended: bool = True
+    why: str = ""
+
+    @property
+    def newest_first(self) -> bool:
+        """Only what was seen counts: a list of equal dates may be sorted in any way."""
+        return self.descents > 0 and self.ascents == 0
+
+
+class ListWalker:
+    """Yields every page of the list once. The caller may click around on a page, then calls `restore`."""
+
+    def __init__(
+        self, browser: VisitBrowser, visit: Visit, since: date | None, renew: Callable[[], bool]
+    ) -> None:
+        self._browser = browser
+        self._visit = visit
+        self._since = since
+        self._renew = renew
+        self.walk = Walk()
+        self._chosen: list[tuple[str, str]] = []
+        self._address = browser.session.url
+        self.current: ListPage | None = None
+
+    def pages(self, is_enough: Callable[[ListPage], bool]) -> Iterator[ListPage]:
+        """`is_enough` says after each page of a newest-first list that the rest is known or too old."""
+        yield from self._walk_choices(("contract", "year"), is_enough)
+
+    def _walk_choices(
+        self, kinds: tuple[str, ...], is_enough: Callable[[ListPage], bool]
+    ) -> Iterator[ListPage]:
+        if not kinds:
+            yield from self._walk_pages(is_enough)
+            return
+        choice = self._choice(kinds[0])
+        if choice is None or len(choice.options) < 2:
+            yield from self._walk_choices(kinds[1:], is_enough)
+            return
+        labels = self._ordered(choice)
+        for label in labels:
+            if not self._choose(kinds[0], label):
+                self._cut_off("choice_is_gone")
+                continue
+            self._chosen.append((kinds[0], label))
+            yield from self._walk_choices(kinds[1:], is_enough)
+            self._chosen.pop()
+
+    def _choice(self, kind: str) -> Choice | None:
+        page = self._browser.page()
+        return next((c for c in find_choices(page, find_list(page)) if c.kind == kind), None)
+
+    def _ordered(self, choice: Choice) -> list[str]:
+        """The option that shows everything alone when there is one, else the current one first."""
+        if choice.kind != "year":
+            options = sorted(choice.options, key=lambda o: not o.selected)
+            return [o.label for o in options]
+        years = {o.label: _year(o) for o in choice.options}
+        if everything := [o.label for o in choice.options if years[o.label] is None]:
+            return everything[:1]
+        wanted = [
+            o for o in choice.options if self._since is None or (years[o.label] or 0) >= self._since.year
+        ]
+        return [o.label for o in sorted(wanted, key=lambda o: (not o.selected, -(years[o.label] or 0)))]
+
+    def _choose(self, kind: str, label: str) -> bool:
+        choice = self._choice(kind)
+        option = next((o for o in choice.options if o.label == label), None) if choice else None
+        if choice is None or option is None:
+            return False
+        if option.selected:
+            return True
+        page = self._browser.page()
+        before, keys = mark_of(page), self._keys(page)
+        if option.href and option.href.startswith("http"):
+            self._browser.open(option.href)
+        elif choice.control.tag == "select":
+            target = Target.of(page, choice.control)
+            self._browser.session.select(target.css, option.value, target.frame_path)
+            if choice.submit is not None:
+                self._browser.click(Target.of(page, choice.submit))
+        else:
+            self._browser.click(Target.of(page, option.node))
+        self._browser.wait_for_change(before, 5.0)
+        self._await_rows(keys, 3.0)
+        return True
+
+    def _walk_pages(self, is_enough: Callable[[ListPage], bool]) -> Iterator[ListPage]:
+        self._to_first_page()
+        page = self._browser.page()
+        for number in range(1, _MAX_PAGES + 1):
+            self._visit.check_cancelled()
+            listed = self._list(page)
+            if listed is None and is_empty_list(page):
+                return
+            if listed is None:
+                if (recovered := self._recover(page)) is None:
+                    self._cut_off("list_is_gone")
+                    return
+                page = recovered
+                continue
+            current = self._shown(page, listed, number)
+            if not current.rows and number > 1:
+                _log.info("the list repeats a page; it ends here")
+                return
+            self.current = current
+            yield current
+            if self.walk.newest_first and is_enough(current):
+                return
+            following = self._advance()
+            if following is None:
+                return
+            page = following
+        self._cut_off("list_does_not_end")
+
+    def _list(self, page: Page) -> DocumentList | None:
+        listed = find_list(page)
+        return listed if listed is not None and listed.rows else None
+
+    def _shown(self, page: Page, listed: DocumentList, number: int) -> ListPage:
+        fresh = tuple(row for row in listed.rows if row.key not in self.walk.seen)
+        for row in fresh:
+            self.walk.seen.add(row.key)
+            if row.issued and self.walk.last_issued:
+                self.walk.ascents += row.issued > self.walk.last_issued
+                self.walk.descents += row.issued < self.walk.last_issued
+            self.walk.last_issued = row.issued or self.walk.last_issued
+        return ListPage(page, listed, fresh, number)
+
+    def _recover(self, page: Page) -> Page | None:
+        """The session expired between two pages: sign in again, come back, go on."""
+        if read_page(page).state not in SIGNED_OUT or not self._renew():
+            return None
+        if self.current is None:
+            return self._browser.open(self._address)
+        return self._advance() if self.restore(self.current) else None
+
+    def _advance(self) -> Page | None:
+        """The next page of rows, or None at the end."""
+        page = self._browser.page()
+        listed = find_list(page)
+        if listed is None:
+            self._cut_off("list_is_gone")
+            return None
+        css = self._visit.portal.steps.documents.next
+        control = find_next(page, listed)
+        if css and not self._browser.exists(css):
+            return None
+        if control is None and not css:
+            return None
+        keys = self._keys(page)
+        try:
+            self._press_next(page, control, css)
+        except ElementMissingError:
+            self._cut_off("next_page_is_gone")
+            return None
+        return self._await_rows(keys, _ROWS_S)
+
+    def _press_next(self, page: Page, control: NextControl | None, css: str | None) -> None:
+        if css:
+            self._browser.click(Target(css))
+        elif control is not None and control.kind == "scroll":
+            self._browser.session.scroll_to_end()
+        elif control is not None and control.kind == "link" and control.href:
+            self._browser.open(control.href)
+        elif control is not None:
+            self._browser.click(Target(control.css, control.frame_path))
+
+    def _await_rows(self, before: tuple[str, ...], timeout_s: float) -> Page:
+        """The page once its rows are others than before; as it is after `timeout_s`."""
+        deadline = time.monotonic() + timeout_s
+        while True:
+            self._browser.session.settle(2.0)
+            page = self._browser.page()
+            keys = self._keys(page)
+            if (keys and keys != before) or time.monotonic() >= deadline:
+                return page
+            if not keys and is_empty_list(page):
+                return page
+            time.sleep(0.1)
+
+    def _keys(self, page: Page) -> tuple[str, ...]:
+        listed = find_list(page)
+        return tuple(row.key for row in listed.rows) if listed else ()
+
+    def _cut_off(self, why: str) -> None:
+        _log.warning("the walk through the list was cut off: %s", why)
+        self.walk.ended = False
+        self.walk.why = self.walk.why or why
+
+    def _to_first_page(self) -> None:
+        """Some portals open where the user left off."""
+        for _ in range(_MAX_PAGES):
+            page = self._browser.page()
+            listed = find_list(page)
+            first = find_first(page, listed) if listed else None
+            if first is None:
+                return
+            keys = self._keys(page)
+            self._press_next(page, first, None)
+            if self._keys(self._await_rows(keys, _ROWS_S)) == keys:
+                return
+
+    def restore(self, wanted: ListPage) -> bool:
+        """Brings the browser back to a page of the list after something was opened from it."""
+        keys = tuple(row.key for row in wanted.listed.rows)
+        for bring_back in (self._close_panel, self._go_back, self._reopen):
+            if self._is_at(keys):
+                return True
+            bring_back(wanted)
+        return self._is_at(keys) or self._step_to(wanted, keys)
+
+    def _is_at(self, keys: tuple[str, ...]) -> bool:
+        page = self._browser.page()
+        listed = find_list(page)
+        if listed is None or tuple(row.key for row in listed.rows) != keys:
+            return False
+        return not any(_is_covered(row) for row in listed.rows[:1])
+
+    def _close_panel(self, wanted: ListPage) -> None:
+        page = self._browser.page()
+        before = mark_of(page)
+        closer = next((n for n in page.find("button", "a") if _closes_panel(page, n)), None)
+        if closer is not None:
+            self._browser.click(Target.of(page, closer))
+        else:
+            self._browser.session.press_escape()
+        self._browser.wait_for_change(before, 1.5)
+
+    def _go_back(self, wanted: ListPage) -> None:
+        if self._browser.session.url != wanted.page.url:
+            before = self._keys(self._browser.page())
+            self._browser.session.back()
+            self._await_rows(before, 3.0)
+
+    def _reopen(self, wanted: ListPage) -> None:
+        self._browser.open(wanted.page.url)
+        self._await_rows((), 5.0)
+
+    def _step_to(self, wanted: ListPage, keys: tuple[str, ...]) -> bool:
+        """The address alone does not lead to the page: choose and turn pages again as before."""
+        for kind, label in self._chosen:
+            if not self._choose(kind, label):
+                return False
+        self._to_first_page()
+        for _ in range(wanted.number):
+            if self._is_at(keys):
+                return True
+            if self._advance() is None:
+                return False
+        return self._is_at(keys)
+
+
+_CLOSING = frozenset(
+    "close fermer schliessen schließen cerrar chiudi sluiten × ✕ x back retour zurück".split()
+)
+
+
+def _closes_panel(page: Page, node: Node) -> bool:
+    if not node.visible or node.flags & Flag.COVERED:
+        return False
+    label = page.label(node).strip().casefold()
+    if not label or label.split()[0] not in _CLOSING:
+        return False
+    return any(_is_panel(a) for a in node.ancestors())
+
+
+def _is_panel(node: Node) -> bool:
+    words = f"{node.get('class')} {node.get('role')}".casefold()
+    return any(word in words for word in ("dialog", "modal", "drawer", "panel", "sheet", "overlay"))
+
+
+def _is_covered(row: ListedRow) -> bool:
+    return any(action.node.flags & Flag.COVERED for action in row.actions[:1])
+
+
+def _year(option: Option) -> int | None:
+    digits = [word for word in option.label.replace("/", " ").split() if word.isdigit() and len(word) == 4]
+    return int(digits[0]) if digits else None

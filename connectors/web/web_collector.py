@@ -1,0 +1,142 @@
+"""The one web connector: open, sign in, find the documents, list, fetch, seal the session, close."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from app.domain.errors import ErrorCode, MoissonError, Outcome, VisitEndedError
+from app.domain.runs import Phase
+from app.ports.collector import Visit
+from connectors.browser.errors import (
+    BrowserGoneError,
+    BrowserNotFoundError,
+    BrowserTimeoutError,
+    HostNotAllowedError,
+)
+from connectors.web.collecting import ListCollector
+from connectors.web.locating import DocumentsFinder, Found
+from connectors.web.login import LoginLoop
+from connectors.web.memory import Memory
+from connectors.web.visit_browser import BrowserChoice, VisitBrowser
+
+_log = logging.getLogger(__name__)
+_RENEWALS = 2
+
+
+class WebCollector:
+    """Implements app.ports.collector.Collector with a real browser."""
+
+    def __init__(self, choice: BrowserChoice) -> None:
+        self._choice = choice
+
+    def collect(self, visit: Visit) -> None:
+        browser = VisitBrowser(visit, self._choice)
+        try:
+            _Trip(visit, browser).run()
+        except HostNotAllowedError as error:
+            browser.evidence("host_not_allowed")
+            raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=error.host) from error
+        except BrowserNotFoundError as error:
+            raise MoissonError(ErrorCode.BROWSER_NOT_FOUND) from error
+        except BrowserGoneError as error:
+            raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason="browser_gone") from error
+        except BrowserTimeoutError as error:
+            browser.evidence("timeout")
+            raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason="timeout") from error
+        finally:
+            browser.close()
+
+
+class _Trip:
+    """One visit from start to end."""
+
+    def __init__(self, visit: Visit, browser: VisitBrowser) -> None:
+        self._visit = visit
+        self._browser = browser
+        self._memory = Memory.from_bytes(visit.load_session())
+        self._signed_in = False
+        self._renewals = 0
+
+    def run(self) -> None:
+        visit, browser = self._visit, self._browser
+        visit.enter(Phase.OPENING)
+        if self._memory.session:
+            browser.restore(self._memory.session)
+        browser.open(self._first_address())
+        try:
+            self._sign_in()
+            if visit.options.check_only and self._signed_in:
+                return
+            visit.enter(Phase.FINDING)
+            found = DocumentsFinder(browser, visit).find(self._memory.documents_url)
+            if found is None:
+                raise browser.changed("documents_not_found")
+            self._signed_in = True
+            self._memory = replace(self._memory, documents_url=_address_of(found))
+            if not visit.options.check_only:
+                self._collect(found)
+        finally:
+            if self._signed_in:
+                self._seal()
+        visit.enter(Phase.DONE)
+
+    def _first_address(self) -> str:
+        """With a session to restore, the visit goes straight to the documents."""
+        portal = self._visit.portal
+        if self._memory.session and (known := portal.documents_url or self._memory.documents_url):
+            return known
+        return portal.start_url
+
+    def _sign_in(self) -> None:
+        self._visit.enter(Phase.SIGNING_IN)
+        loop = LoginLoop(self._browser, self._visit, challenge_expected=self._memory.challenged)
+        self._signed_in = loop.sign_in()
+        if loop.password_sent:
+            self._memory = replace(self._memory, challenged=loop.person_was_asked)
+            if self._signed_in and loop.person_was_asked:
+                # A crash later in the visit must not cost the person a second code.
+                self._seal()
+
+    def _renew(self) -> bool:
+        """Signs in again after the session expired in the middle."""
+        if self._renewals >= _RENEWALS:
+            return False
+        self._renewals += 1
+        _log.info("the session expired; signing in again")
+        phase = Phase.LISTING
+        self._browser.open(self._visit.portal.start_url)
+        self._sign_in()
+        self._visit.enter(phase)
+        return True
+
+    def _collect(self, found: Found) -> None:
+        self._visit.enter(Phase.LISTING)
+        if found.listed is None:
+            _log.info("the portal says that there is no document yet")
+            return
+        since = self._visit.options.since or self._visit.account.since
+        collector = ListCollector(
+            self._visit, self._browser, covered=self._memory.covers(since), renew=self._renew
+        )
+        complete = False
+        try:
+            complete = collector.collect()
+        finally:
+            if not self._visit.options.dry_run:
+                self._memory = self._memory.walked(since, completely=complete)
+
+    def _seal(self) -> None:
+        """Keeps the session so that a trusted device stays trusted. A browser that is gone has none."""
+        try:
+            self._memory = replace(self._memory, session=self._browser.session.state())
+        except BrowserGoneError:
+            return
+        self._visit.save_session(self._memory.to_bytes())
+
+
+def _address_of(found: Found) -> str | None:
+    """Where the list can be opened directly; addresses that carry a one-time token are not kept."""
+    parts = urlsplit(found.page.url)
+    return found.page.url if parts.scheme in ("http", "https") and len(parts.query) < 200 else None
