@@ -19,21 +19,23 @@ from connectors.pages.rows_reading import ReadRow
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.words import fold, words
 
-FILE_WORDS = words(
-    "pdf|download*|telecharg*|herunterladen|runterladen|descargar|descarga|scarica|scaricare|baixar|file download|"
-    "get app|save alt|cloud download|arrow down|filetype pdf|picture as pdf|document download|imprimer|print|drucken|"
-    "imprimir|stampa|afdrukken"
-)
-DETAIL_WORDS = words(
-    "voir|view|show|details|detail|anzeigen|ansehen|ver|vedi|bekijk|bekijken|open|ouvrir|offnen|abrir|apri|openen|"
-    "consulter|afficher|mehr|more|plus d infos|en savoir plus|visualiser|visualizza|dettagli|detalles|detalle|eye|"
-    "visibility|chevron right|angle right|arrow right|caret right|keyboard arrow right|launch|open in new|"
-    "open in new tab|bekijk details|zur rechnung|zur bestellung|einsehen"
-)
-MENU_WORDS = words(
-    "more vert|more horiz|ellipsis*|kebab|dots|dots vertical|dots horizontal|dots three|three dots|actions|aktionen|acciones|azioni|"
-    "acties|options|optionen|opciones|menu|more actions|plus d actions|weitere aktionen"
-)
+FILE_WORDS = words("""
+    pdf|download*|telecharg*|herunterladen|runterladen|descargar|descarga|scarica|scaricare|baixar|
+    file download|get app|save alt|cloud download|arrow down|filetype pdf|picture as pdf|
+    document download|imprimer|print|drucken|imprimir|stampa|afdrukken
+""")
+DETAIL_WORDS = words("""
+    voir|view|show|details|detail|anzeigen|ansehen|ver|vedi|bekijk|bekijken|open|ouvrir|offnen|abrir|
+    apri|openen|consulter|afficher|mehr|more|plus d infos|en savoir plus|visualiser|visualizza|dettagli|
+    detalles|detalle|eye|visibility|chevron right|angle right|arrow right|caret right|
+    keyboard arrow right|launch|open in new|open in new tab|bekijk details|zur rechnung|zur bestellung|
+    einsehen
+""")
+MENU_WORDS = words("""
+    more vert|more horiz|ellipsis*|kebab|dots|dots vertical|dots horizontal|dots three|three dots|
+    actions|aktionen|acciones|azioni|acties|options|optionen|opciones|menu|more actions|plus d actions|
+    weitere aktionen
+""")
 FILE_ADDRESS = re.compile(
     r"\.pdf(?:$|[?#])|(?:^|[/?&=._-])(?:pdf|download|downloads|telecharger|telechargement|herunterladen|descargar|scarica)(?:$|[/?&=._-])"
     r"|format=pdf|type=pdf|report_type=pdf|output=pdf|/attachments?/|/pdf(?:$|[/?])|^blob:|^data:application/pdf",

@@ -1,0 +1,193 @@
+"""The files of a detail page: links, buttons and embedded viewers that hold an invoice or a credit note."""
+
+from __future__ import annotations
+
+import re
+
+from connectors.pages.document_words import BILLING, CREDIT_NOTE, INVOICE, RECEIPT, STATEMENT, type_hint_of
+from connectors.pages.listing import FileLink, Leads
+from connectors.pages.page_context import PageContext
+from connectors.pages.pressing import hints_of, href_of, is_control, is_safe, opens_new_tab, pressables_in
+from connectors.pages.rows_actions import DETAIL_WORDS, DOCUMENT_ADDRESS, FILE_ADDRESS, FILE_WORDS
+from connectors.pages.rows_cells import text_of
+from connectors.pages.rows_reading import ReadRow, read_row
+from connectors.pages.tree import Node, Page
+from connectors.pages.words import fold, words
+
+_FILE_NAME = re.compile(r"(?<![\w/])[\w][\w .()+-]{0,100}\.(?:pdf|zip|xml|jpe?g|png|tiff?)(?!\w)", re.I)
+_ATTACHED = words("""
+    attachment*|attached|piece jointe|pieces jointes|anhang|anhange|anlage|anlagen|adjunto*|allegat*|
+    bijlage*|paperclip|attach file|clip|justificatif*|file|files|fichier*|datei*|archivo*|bestand*|
+    document|dokument
+""")
+_SAVE_AS = words("save as|enregistrer sous|speichern unter|guardar como|salva come|opslaan als|save file")
+_BACK = words("""
+    retour|back|zuruck|volver|indietro|terug|return to|toutes les factures|all invoices|alle rechnungen|
+    liste|list|ubersicht|overview|historique|history|mes factures|my invoices|meine rechnungen|
+    vos factures
+""")
+_PLURAL = words("""
+    factures|invoices|bills|rechnungen|facturas|fatture|facturen|commandes|orders|bestellungen|receipts|
+    belege
+""")
+_DELIVERY = words("preview|apercu|vorschau|vista previa|anteprima|voorbeeld|visionneuse|viewer")
+_AROUND_LONGEST, _AROUND_CLIMB = 240, 5
+_LEAST = 0.4
+
+
+def find_files(page: Page) -> tuple[FileLink, ...]:
+    """Files of documents on this page, best first; `leads` is `detail` where one more page lies between."""
+    context = PageContext(page)
+    found: dict[object, FileLink] = {}
+    for link in (*_embedded(page), *_pressed(page, context)):
+        key = link.href or link.node.index
+        if key not in found or found[key].score < link.score:
+            found[key] = link
+    return tuple(sorted(found.values(), key=lambda link: (-link.score, link.node.index)))
+
+
+def _embedded(page: Page) -> list[FileLink]:
+    """Viewers in the page: their address is the file's."""
+    found = []
+    for node in page.find("iframe", "object", "embed"):
+        source = node.get("src") or node.get("data")
+        kind = node.get("type").lower()
+        is_pdf = (
+            "pdf" in kind
+            or FILE_ADDRESS.search(source)
+            or (DOCUMENT_ADDRESS.search(source) and "html" not in kind)
+        )
+        if source and is_pdf and not source.startswith(("javascript:", "about:")):
+            label = node.get("title") or node.get("aria-label")
+            hint = type_hint_of(label) if label else None
+            if hint != "other":
+                href = page.absolute(source, node)
+                row = read_row((node,), ())
+                found.append(_link(page, node, label, "embed", "file", 0.9, href, row))
+    return found
+
+
+def _pressed(page: Page, context: PageContext) -> list[FileLink]:
+    found = []
+    for node in pressables_in(page.root) if page.root is not None else ():
+        if not node.enabled or node.get("type") == "reset":
+            continue
+        around = _around(page, node)
+        score, leads = _score(page, context, node, around)
+        if score >= _LEAST and _is_allowed(page, node):
+            row = read_row((around or node,), (), page.lang)
+            label = page.label(node)
+            kind = "link" if href_of(page, node) else "button"
+            found.append(_link(page, node, label, kind, leads, score, href_of(page, node), row))
+    return found
+
+
+def _is_allowed(page: Page, node: Node) -> bool:
+    return is_safe(page, node) or bool(_SAVE_AS.search(fold(page.label(node))))
+
+
+def _link(
+    page: Page, node: Node, label: str, kind: str, leads: Leads, score: float, href: str | None, row: ReadRow
+) -> FileLink:
+    return FileLink(
+        node=node,
+        css=page.css(node),
+        frame_path=page.frame_path(node),
+        href=href,
+        label=label,
+        kind=kind,  # type: ignore[arg-type]
+        leads=leads,
+        score=round(min(score, 1.5), 3),
+        new_tab=opens_new_tab(node),
+        number=_number(label, row),
+        issued=row.issued if row.precise else None,
+        total=row.total,
+        currency=row.currency,
+        type_hint=type_hint_of(label) or row.hint,
+    )
+
+
+def _number(label: str, row: ReadRow) -> str | None:
+    """The number that the label states, else the one beside it; a file's ending is no part of it."""
+    own = next((n for n in row.numbers if n in label), None)
+    number = own or (row.numbers[0] if row.numbers else None)
+    return re.sub(r"\.(?:pdf|zip|xml)$", "", number, flags=re.I) if number else None
+
+
+def _score(page: Page, context: PageContext, node: Node, around: Node | None) -> tuple[float, Leads]:
+    label, hints = page.label(node), hints_of(page, node)
+    plain, href = fold(label), href_of(page, node) or ""
+    if (
+        len(plain) > 160
+        or type_hint_of(label) == "other"
+        or (_BACK.search(plain) and not FILE_WORDS.search(plain))
+    ):
+        return 0.0, "unknown"
+    beside = text_of(around).replace("\n", " ") if around is not None else ""
+    named = bool(_FILE_NAME.search(label))
+    is_file = named or bool(FILE_WORDS.search(hints) or _SAVE_AS.search(plain)) or node.get("download") != ""
+    is_file = is_file or "download" in node.attrs or bool(href and FILE_ADDRESS.search(href))
+    score = _said(plain, href) + (0.5 if named else 0.0) + (0.3 if is_file else 0.0)
+    if not named and _FILE_NAME.search(beside):
+        score += 0.3
+    if type_hint_of(beside) in ("incoming_invoice", "credit_note", "receipt", "statement") and not _said(
+        plain, ""
+    ):
+        score += 0.2
+    if _speaks(context.heading_of(node)):
+        score += 0.15
+    if _ATTACHED.search(hints) and not is_file:
+        score += 0.25
+    if (DETAIL_WORDS.search(plain) or _DELIVERY.search(hints)) and not is_file:
+        score += 0.1
+    if _PLURAL.search(plain) and not is_file and not any(c.isdigit() for c in plain):
+        score -= 0.4
+    leads: Leads = "file" if is_file else "detail" if DETAIL_WORDS.search(plain) or not href else "unknown"
+    return score + _place(node), leads
+
+
+def _said(plain: str, href: str) -> float:
+    """What label and address say of an invoice."""
+    score = 0.0
+    if INVOICE.search(plain) or CREDIT_NOTE.search(plain):
+        score = 0.5
+    elif RECEIPT.search(plain) or STATEMENT.search(plain):
+        score = 0.4
+    return score + (0.2 if href and DOCUMENT_ADDRESS.search(href) else 0.0)
+
+
+def _speaks(heading: str) -> bool:
+    plain = fold(heading)
+    return bool(
+        INVOICE.search(plain) or CREDIT_NOTE.search(plain) or BILLING.search(plain) or RECEIPT.search(plain)
+    )
+
+
+def _place(node: Node) -> float:
+    score = 0.0 if node.visible else -0.1
+    if not is_control(node):
+        score -= 0.1
+    for ancestor in node.ancestors():
+        if ancestor.tag in ("nav", "footer", "header") or ancestor.get("role") in (
+            "navigation",
+            "contentinfo",
+            "menubar",
+        ):
+            return score - 0.6
+    return score
+
+
+def _around(page: Page, node: Node) -> Node | None:
+    """The widest element around a control that holds no other link and little text."""
+    best: Node | None = None
+    for depth, ancestor in enumerate(node.ancestors()):
+        if (
+            depth >= _AROUND_CLIMB
+            or ancestor.tag in ("body", "main", "form", "nav", "table")
+            or len(page.text(ancestor)) > _AROUND_LONGEST
+        ):
+            break
+        if sum(1 for n in pressables_in(ancestor) if is_control(n) and n.tag == "a") > 1:
+            break
+        best = ancestor
+    return best

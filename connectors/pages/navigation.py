@@ -1,0 +1,134 @@
+"""Ways from a signed-in page to the documents."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urldefrag, urlsplit
+
+from connectors.pages.document_words import (
+    ACCOUNT,
+    BILLING,
+    CREDIT_NOTE,
+    DOCUMENTS,
+    INVOICE,
+    ORDER,
+    OTHER,
+    RECEIPT,
+    STATEMENT,
+)
+from connectors.pages.listing import NavLink
+from connectors.pages.page_context import address_words
+from connectors.pages.pressing import href_of, icon_words, is_control, is_safe, pressables_in
+from connectors.pages.tree import Node, Page
+from connectors.pages.words import fold, words
+
+_ASIDE = words("""
+    adresse|adresses|address|addresses|anschrift|adressen|rechnungsadresse*|rechnungsanschrift*|
+    direccion*|indirizz*|method|methods|methode|methodes|moyen|moyens|mode|modes|zahlungsart*|
+    zahlungsmethode*|zahlungsmittel|metodo*|settings|parametres|reglages|einstellungen|ajustes|
+    impostazioni|instellingen|preferences|template|templates|modele|modeles|vorlage*|plantilla*|plan|
+    plans|abonnement|abonnements|subscription*|abo|tarif|tarife|pricing|help|aide|hilfe|faq|ayuda|
+    support|api|documentation|docs|developer*|dispute|litige|simulation|estimate*|payer|software|
+    logiciel|blog|solution*|product|produits|produkte|features|demo|test|gratuit|free|track|suivi|
+    statistics|statistiques|statistiken|reports|rapports|berichte|import*|export|coupon*|gutschein*|
+    address book|profile|profil
+""")
+_OWN = words("""
+    mes factures|vos factures|factures|facture|my invoices|your invoices|invoices|invoices & receipts|
+    meine rechnungen|ihre rechnungen|rechnungen|rechnungsubersicht|mis facturas|tus facturas|facturas|
+    le mie fatture|le tue fatture|fatture|mijn facturen|facturen|factures et paiements|bills|my bills|
+    invoice history|historique des factures|rechnungsarchiv|meine rechnung|factures et documents|
+    billing history|rechnungen und dokumente
+""")
+_MENU_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:nav|menu|sidebar|side-?bar|drawer|topbar|subnav|tabs?|breadcrumb|dashboard|tile|card)",
+    re.I,
+)
+_LONGEST = 70
+_LEAST = 0.25
+
+
+def find_document_links(page: Page) -> tuple[NavLink, ...]:
+    """Links and menu entries that lead to invoices, orders, billing or documents, best first."""
+    found: dict[object, NavLink] = {}
+    for node in pressables_in(page.root) if page.root is not None else ():
+        score = _score(page, node)
+        if score < _LEAST or not node.enabled or not is_safe(page, node):
+            continue
+        href = href_of(page, node)
+        if href is not None and _is_here(page, href):
+            continue
+        link = NavLink(node, page.css(node), page.frame_path(node), href, page.label(node), round(score, 3))
+        key = href or fold(link.label) or node.index
+        if key not in found or found[key].score < link.score:
+            found[key] = link
+    return tuple(sorted(found.values(), key=lambda link: -link.score))
+
+
+def _is_here(page: Page, href: str) -> bool:
+    """Whether an address is the page itself (a route in the fragment makes another page)."""
+    if "#/" in href or "#!" in href:
+        return href == page.url
+    return urldefrag(href)[0] == urldefrag(page.url)[0]
+
+
+def _score(page: Page, node: Node) -> float:
+    label = page.label(node)
+    plain, href = fold(label), href_of(page, node) or ""
+    if len(plain) > _LONGEST or not (is_control(node) or plain):
+        return 0.0
+    said = _subject(plain)
+    address = 0.7 * _subject(address_words(href)) if href else 0.0
+    icon = 0.5 * _subject(icon_words(node))
+    score = max(said, address, icon) + (0.1 if said and address else 0.0)
+    if score == 0.0:
+        return 0.0
+    if _OWN.fullmatch(plain):
+        score += 0.15
+    if _ASIDE.search(plain) or OTHER.search(plain):
+        score -= 0.6
+    elif _ASIDE.search(address_words(href)):
+        score -= 0.15
+    return (
+        score
+        + _place(page, node, href)
+        - (0.1 if any(c.isdigit() for c in re.sub(r"\(\d+\)|\d+$", "", plain)) else 0.0)
+    )
+
+
+def _subject(plain: str) -> float:
+    """How surely words speak of the place where the documents are."""
+    if INVOICE.search(plain):
+        return 1.0
+    for pattern, value in (
+        (BILLING, 0.85),
+        (CREDIT_NOTE, 0.8),
+        (STATEMENT, 0.8),
+        (RECEIPT, 0.8),
+        (ORDER, 0.75),
+        (DOCUMENTS, 0.75),
+    ):
+        if pattern.search(plain):
+            return value
+    return 0.4 if ACCOUNT.search(plain) else 0.0
+
+
+def _place(page: Page, node: Node, href: str) -> float:
+    score = 0.0 if node.visible else -0.15
+    if not is_control(node):
+        score -= 0.1
+    if href and urlsplit(href).hostname != urlsplit(page.url).hostname:
+        score -= 0.2 if _same_site(href, page.url) else 0.5
+    for ancestor in node.ancestors():
+        if ancestor.tag == "footer" or ancestor.get("role") == "contentinfo":
+            return score - 0.3
+        if ancestor.tag == "nav" or ancestor.get("role") in ("navigation", "menu", "menubar", "tablist"):
+            return score + 0.1
+        if any(_MENU_CLASS.search(name) for name in ancestor.classes):
+            return score + 0.05
+    return score
+
+
+def _same_site(first: str, second: str) -> bool:
+    ends = [".".join((urlsplit(u).hostname or "").split(".")[-2:]) for u in (first, second)]
+    return ends[0] == ends[1]
