@@ -23,15 +23,20 @@ class _Chosen:
     catalogue: gettext.NullTranslations | None = None
 
 
-def tr(text: str, **places: object) -> str:
+def tr(text: str, /, **places: object) -> str:
     """The text in the language of the user, with its {places} filled."""
     said = _catalogue().gettext(text) if text else ""
     return said.format(**places) if places else said
 
 
-def trn(one: str, many: str, count: int, **places: object) -> str:
+def trn(one: str, many: str, count: int, /, **places: object) -> str:
     """The singular or the plural of a text, as `count` asks; {count} is among its places."""
-    return _catalogue().ngettext(one, many, count).format(count=count, **places)
+    return plural(one, many, count).format(count=count, **places)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """The same, with nothing filled in."""
+    return _catalogue().ngettext(one, many, count)
 
 
 def mark(text: str) -> str:

@@ -23,8 +23,9 @@ HEAVY = (
 PROBE = """
 import json, sys
 from app.main import main
+sys.argv = ["moisson", *{arguments!r}]
 try:
-    main({arguments!r})
+    main()
 except SystemExit:
     pass
 print(json.dumps(sorted({{name.split(".")[0] for name in sys.modules}})), file=sys.stderr)

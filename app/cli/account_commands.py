@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from app.cli.error_texts import DONE, exit_status_of
+from app.cli.invocation import Invocation
+from app.cli.outcome_texts import OUTCOMES
+from app.cli.progress_display import SilentProgress
+from app.cli.secret_input import Credentials, ask_secret, read_credentials
+from app.cli.shapes import account_shape, plain
+from app.cli.texts import in_words
+from app.domain.accounts import Account, Secrets
+from app.domain.portals import Portal
+from app.i18n import tr
+from app.ports.parts import Parts
+from app.services.manage_accounts import AccountRequest, AddedAccount, ManageAccounts
+
+
+def add(invocation: Invocation) -> int:
+    arguments = invocation.arguments
+    credentials = (
+        Credentials() if arguments.manual else read_credentials(invocation, _portal_meant(invocation))
+    )
+    request = AccountRequest(
+        portal_id=arguments.portal,
+        url=arguments.url,
+        manual=arguments.manual,
+        name=arguments.name,
+        username=credentials.username,
+        since=arguments.since,
+        documents_url=arguments.documents_url,
+        secrets=credentials.secrets,
+        answers=credentials.answers,
+    )
+    parts = invocation.application.write()
+    with invocation.work() as progress:
+        prompter = None if arguments.no_check else invocation.prompter(progress)
+        manage = ManageAccounts(parts, progress, invocation.cancellation)
+        added = manage.add(request, prompter, visible=arguments.visible)
+    return _tell(invocation, added)
+
+
+def _portal_meant(invocation: Invocation) -> Portal | None:
+    """The entry, when there is one: it says what to ask for."""
+    arguments, catalogue = invocation.arguments, invocation.application.catalogue()
+    return catalogue.get(arguments.portal) if arguments.portal else catalogue.find_by_url(arguments.url)
+
+
+def _tell(invocation: Invocation, added: AddedAccount) -> int:
+    output, account, outcome = invocation.output, added.account, added.outcome
+    if output.as_json:
+        output.document({"account": account.id if account else None, "outcome": plain(outcome)})
+    if outcome is not None:
+        company = account.company if account else invocation.arguments.name or _wanted(invocation)
+        run = added.report.run if added.report else None
+        facts = {
+            "company": company,
+            "account": account.id if account else "",
+            **dict(run.facts if run else ()),
+        }
+        signed_in = tr("{company}: signed in.", company=company)
+        output.line(signed_in if outcome == "ok" else in_words(OUTCOMES[outcome], facts))
+    if account is None:
+        output.line(tr("Nothing was stored. Run the command again."))
+    else:
+        output.line(tr("Account {account} was added: {name}.", account=account.id, name=account.company))
+    return exit_status_of([outcome] if outcome else [])
+
+
+def _wanted(invocation: Invocation) -> str:
+    return str(invocation.arguments.portal or invocation.arguments.url)
+
+
+def show_list(invocation: Invocation) -> int:
+    store, output = invocation.application.read().store(), invocation.output
+    accounts = store.accounts.all()
+    if output.as_json:
+        shapes = [account_shape(a, next(iter(store.runs.last(a.id)), None)) for a in accounts]
+        output.document(shapes)
+    elif accounts:
+        output.table(
+            (tr("Id"), tr("Company"), tr("User name"), tr("Portal"), tr("Since"), tr("State")),
+            [
+                (str(a.id), a.company, a.username, a.portal_id or a.url or "", _day(a), _state(a))
+                for a in accounts
+            ],
+            right=(0,),
+        )
+    else:
+        output.line(tr("There is no account yet. Add the first one: `moisson account add --portal ID`."))
+    return DONE
+
+
+def _day(account: Account) -> str:
+    return account.since.isoformat() if account.since else ""
+
+
+def _state(account: Account) -> str:
+    return tr("suspended") if account.paused else tr("active")
+
+
+def edit(invocation: Invocation) -> int:
+    arguments = invocation.arguments
+    parts = invocation.application.write()
+    manage = _management(invocation, parts)
+    account = manage.get(arguments.account)
+    secrets = _new_secrets(invocation, parts, account)
+    account = manage.edit(
+        account.id,
+        name=arguments.name,
+        username=arguments.username,
+        since=arguments.since,
+        documents_url=arguments.documents_url,
+        allow_host=arguments.allow_host,
+        paused=True if arguments.pause else False if arguments.resume else None,
+        secrets=secrets,
+    )
+    if invocation.output.as_json:
+        invocation.output.document(
+            account_shape(account, next(iter(parts.store().runs.last(account.id)), None))
+        )
+    invocation.output.line(
+        tr("Account {account} was changed: {name}.", account=account.id, name=account.company)
+    )
+    return DONE
+
+
+def _new_secrets(invocation: Invocation, parts: Parts, account: Account) -> Secrets | None:
+    if invocation.arguments.secrets_stdin:
+        portal = parts.catalogue().get(account.portal_id) if account.portal_id else None
+        return read_credentials(invocation, portal).secrets
+    return Secrets(ask_secret(tr("Password:"))) if invocation.arguments.password else None
+
+
+def remove(invocation: Invocation) -> int:
+    arguments = invocation.arguments
+    manage = _management(invocation, invocation.application.write())
+    account = manage.get(arguments.account)
+    manage.remove(account.id, keep_documents=arguments.keep_documents)
+    if invocation.output.as_json:
+        invocation.output.document({"account": account.id, "removed": True})
+    invocation.output.line(
+        tr("Account {account} was removed: {name}.", account=account.id, name=account.company)
+    )
+    return DONE
+
+
+def _management(invocation: Invocation, parts: Parts) -> ManageAccounts:
+    return ManageAccounts(parts, SilentProgress(), invocation.cancellation)

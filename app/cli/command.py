@@ -1,0 +1,112 @@
+"""Runs one command: words in, exit status out. Every error becomes words and a status here."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app.cli.application import Choices, OpenApplication
+from app.cli.output import Output
+from app.cli.parser import UsageError, build_parser
+from app.i18n import LANGUAGES, set_language, tr
+
+_log = logging.getLogger(__name__)
+
+
+def run(argv: Sequence[str], open_application: OpenApplication) -> int:
+    """The exit status: see app.cli.error_texts. Raises SystemExit(0) after --help."""
+    set_language(_language_in(argv))
+    try:
+        arguments = build_parser().parse_args(argv)
+    except UsageError as error:
+        return _wrong_usage(error, as_json="--json" in argv)
+    if not arguments.command:
+        build_parser().print_help(sys.stderr)
+        return 2
+    return _run(arguments, open_application)
+
+
+def _language_in(argv: Sequence[str]) -> str | None:
+    """--lang, before the parser that is built in that language can read it."""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        given = following if word == "--lang" else word.removeprefix("--lang=")
+        if given in LANGUAGES and word.startswith("--lang"):
+            return given
+    return None
+
+
+def _wrong_usage(error: UsageError, *, as_json: bool) -> int:
+    output = Output(as_json=as_json)
+    if as_json:
+        output.document({"error": "usage", "message": str(error)})
+    output.say(error.usage + str(error))
+    return 2
+
+
+def _run(arguments: argparse.Namespace, open_application: OpenApplication) -> int:
+    from app.cli.error_texts import CANCELLED, INTERNAL_ERROR, error_in_words, exit_status
+    from app.cli.invocation import Invocation
+    from app.domain.errors import CancelledError, MoissonError
+
+    output = Output(as_json=arguments.json)
+    application = None
+    try:
+        choices = Choices(_data_dir(arguments), arguments.verbose, _passphrase)
+        application = open_application(choices)
+        return _function(arguments.does)(Invocation(arguments, application, output))
+    except MoissonError as error:
+        _report(output, error.code.value, error_in_words(error))
+        return exit_status(error.code)
+    except (CancelledError, KeyboardInterrupt):
+        _report(output, "cancelled", tr("Stopped. What was done before is kept."))
+        return CANCELLED
+    except BrokenPipeError:
+        raise  # whoever read our output has gone; app.main knows
+    except Exception as error:
+        _log.exception("internal error")
+        _report(output, "internal_error", _internal(error, arguments.verbose))
+        return INTERNAL_ERROR
+    finally:
+        if application is not None:
+            application.close()
+
+
+def _internal(error: Exception, verbose: int) -> str:
+    """The kind only: a foreign exception's message may hold anything; the log removes secrets from it."""
+    text = tr(
+        "An internal error stopped the command ({kind}). Nothing that was stored is lost. "
+        "The log in the data folder says more; please report it.",
+        kind=type(error).__name__,
+    )
+    return text if verbose else text + " " + tr("With -v the log is shown here.")
+
+
+def _report(output: Output, code: str, text: str) -> None:
+    if output.as_json:
+        output.document({"error": code, "message": text})
+    output.say(text)
+
+
+def _function(does: str) -> Callable[..., int]:
+    module, name = does.split(":")
+    function: Callable[..., int] = getattr(importlib.import_module(f"app.cli.{module}"), name)
+    return function
+
+
+def _data_dir(arguments: argparse.Namespace) -> Path | None:
+    named = arguments.data_dir or os.environ.get("MOISSON_DATA_DIR")
+    return Path(named).expanduser().absolute() if named else None
+
+
+def _passphrase() -> str | None:
+    """Asked when there is no keyring; None when nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    from app.cli.secret_input import ask_secret
+
+    return ask_secret(tr("Passphrase of the vault of passwords:")) or None

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.parser import add_command, add_group, day, interval, positive
+from app.domain.deliveries import DEFAULT_TEMPLATE, DateKind
+from app.domain.documents import DocumentType
+from app.i18n import tr
+
+
+def add_to(commands: Any) -> None:
+    _destination(add_group(commands, "destination", tr("where documents are delivered")))
+    export = add_command(commands, "export", "export_command:export", tr("deliver what is waiting"))
+    export.add_argument("destinations", nargs="*", type=positive, metavar=tr("DESTINATION"))
+
+
+def _destination(group: Any) -> None:
+    adding = add_group(group, "add", tr("add a destination"))
+    folder = add_command(adding, "folder", "destination_commands:add_folder", tr("add a folder"))
+    folder.add_argument("--path", required=True, type=Path, metavar=tr("DIR"), help=tr("the folder"))
+    _rule(folder)
+    add_command(group, "list", "destination_commands:show_list", tr("list your destinations"))
+    preview = add_command(
+        group, "preview", "destination_commands:preview", tr("say what the next export would deliver")
+    )
+    preview.add_argument("destination", type=positive, metavar="ID")
+    remove = add_command(
+        group, "remove", "destination_commands:remove", tr("remove a destination; what it holds stays there")
+    )
+    remove.add_argument("destination", type=positive, metavar="ID")
+
+
+def _rule(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--name", metavar=tr("NAME"), help=tr("a name for the destination"))
+    command.add_argument(
+        "--type",
+        dest="types",
+        type=_types,
+        metavar="TYPE,...",
+        help=tr("the types to deliver: {types}", types=", ".join(DocumentType)),
+    )
+    command.add_argument(
+        "--since", type=day, metavar=tr("DATE"), help=tr("deliver documents from this day on")
+    )
+    command.add_argument(
+        "--date-kind",
+        choices=[kind.value for kind in DateKind],
+        default=DateKind.ISSUED.value,
+        help=tr("whether that day is the day of issue or of import"),
+    )
+    command.add_argument(
+        "--every", type=interval, metavar="6h", help=tr("how often: 30m, 6h, 1d (default: 6h)")
+    )
+    command.add_argument(
+        "--name-template",
+        default=DEFAULT_TEMPLATE,
+        metavar=tr("TEMPLATE"),
+        help=tr("the names of the files (default: {template})", template=DEFAULT_TEMPLATE),
+    )
+
+
+def _types(text: str) -> tuple[DocumentType, ...]:
+    try:
+        return tuple(dict.fromkeys(DocumentType(word.strip()) for word in text.split(",")))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            tr("“{text}”: the types are {types}", text=text, types=", ".join(DocumentType))
+        ) from None

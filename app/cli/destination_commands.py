@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from app.cli.error_texts import DONE
+from app.cli.invocation import Invocation
+from app.cli.shapes import destination_shape, plain
+from app.domain.deliveries import DEFAULT_INTERVAL, DEFAULT_TYPES, DateKind, DestinationKind, ExportRule
+from app.i18n import tr, trn
+from app.services.manage_destinations import ManageDestinations
+
+
+def add_folder(invocation: Invocation) -> int:
+    arguments = invocation.arguments
+    path = arguments.path.expanduser().absolute()
+    rule = ExportRule(
+        types=arguments.types or DEFAULT_TYPES,
+        since=arguments.since,
+        date_kind=DateKind(arguments.date_kind),
+        interval=arguments.every or DEFAULT_INTERVAL,
+        name_template=arguments.name_template,
+    )
+    added = ManageDestinations(invocation.application.write()).add(
+        arguments.name or path.name, DestinationKind.FOLDER, {"path": str(path)}, rule
+    )
+    if invocation.output.as_json:
+        invocation.output.document({"destination": added.id, **destination_shape(added)})
+    invocation.output.line(tr("Destination {id} was added: {name}.", id=added.id, name=added.name))
+    return DONE
+
+
+def show_list(invocation: Invocation) -> int:
+    output = invocation.output
+    destinations = invocation.application.read().store().outbox.destinations()
+    if output.as_json:
+        output.document([destination_shape(destination) for destination in destinations])
+    elif destinations:
+        output.table(
+            (tr("Id"), tr("Name"), tr("Where"), tr("Types"), tr("Since")),
+            [
+                (
+                    str(d.id),
+                    d.name,
+                    d.settings.get("path", ""),
+                    ", ".join(d.rule.types),
+                    plain(d.rule.since) or "",
+                )
+                for d in destinations
+            ],
+            right=(0,),
+        )
+    else:
+        output.line(tr("There is no destination yet: `moisson destination add folder --path DIR`."))
+    return DONE
+
+
+def preview(invocation: Invocation) -> int:
+    output = invocation.output
+    items = ManageDestinations(invocation.application.read()).preview(invocation.arguments.destination)
+    if output.as_json:
+        output.document(
+            [
+                {"document": i.document_id, "name": i.name, "issued": plain(i.issued), "size": i.size}
+                for i in items
+            ]
+        )
+    elif items:
+        output.table(
+            (tr("Document"), tr("Name"), tr("Issued"), tr("Bytes")),
+            [(str(i.document_id), i.name, plain(i.issued) or "", str(i.size)) for i in items],
+            right=(0, 3),
+        )
+    output.line(trn("{count} document waits.", "{count} documents wait.", len(items)))
+    return DONE
+
+
+def remove(invocation: Invocation) -> int:
+    manage = ManageDestinations(invocation.application.write())
+    destination = manage.get(invocation.arguments.destination)
+    manage.remove(destination.id)
+    if invocation.output.as_json:
+        invocation.output.document({"destination": destination.id, "removed": True})
+    invocation.output.line(
+        tr(
+            "Destination {id} was removed: {name}. What it holds stays there.",
+            id=destination.id,
+            name=destination.name,
+        )
+    )
+    return DONE

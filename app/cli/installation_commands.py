@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from app.cli.doctor_texts import ADVICE, CHECKS
+from app.cli.error_texts import DONE, NEEDS_THE_USER
+from app.cli.invocation import Invocation
+from app.cli.shapes import plain
+from app.cli.texts import in_words
+from app.i18n import tr, trn
+from app.ports.parts import Finding
+from app.services.verify_data import Verification, VerifyData
+
+
+def verify(invocation: Invocation) -> int:
+    parts = invocation.application.read()
+    with invocation.work():
+        found = VerifyData(parts, invocation.cancellation)()
+    if invocation.output.as_json:
+        invocation.output.document(plain(found))
+    for line in _in_words(found):
+        invocation.output.line(line)
+    return DONE if found.clean else NEEDS_THE_USER
+
+
+def _in_words(found: Verification) -> list[str]:
+    lines = [trn("{count} document was compared.", "{count} documents were compared.", found.documents)]
+    if found.missing:
+        lines.append(trn("{count} file is missing.", "{count} files are missing.", found.missing))
+    if found.altered:
+        lines.append(trn("{count} file was altered.", "{count} files were altered.", found.altered))
+    if found.missing or found.altered:
+        lines.append(tr("Put them back from a backup of the data folder."))
+    if found.undelivered:
+        lines.append(
+            trn("{count} delivery is missing.", "{count} deliveries are missing.", found.undelivered)
+        )
+        lines.append(tr("Run `moisson export`."))
+    if found.unknown_files:
+        lines.append(
+            trn("{count} file is unknown to the database.", "{count} files are unknown.", found.unknown_files)
+        )
+        lines.append(tr("Someone put them there; nothing needs them."))
+    return lines if len(lines) > 1 else [*lines, tr("Nothing is missing, nothing was altered.")]
+
+
+def doctor(invocation: Invocation) -> int:
+    findings = invocation.application.diagnose()
+    if invocation.output.as_json:
+        invocation.output.document([_finding_shape(finding) for finding in findings])
+    for finding in findings:
+        sign = "✓" if finding.ok else "✗"
+        invocation.output.line(f"{sign} {_check_name(finding)}: {_finding_in_words(finding)}")
+    return DONE if all(finding.ok for finding in findings) else NEEDS_THE_USER
+
+
+def _finding_shape(finding: Finding) -> dict[str, object]:
+    return {
+        "check": finding.check,
+        "ok": finding.ok,
+        "advice": finding.advice,
+        "facts": dict(finding.facts),
+        "message": _finding_in_words(finding),
+    }
+
+
+def _check_name(finding: Finding) -> str:
+    return tr(CHECKS[finding.check])
+
+
+def _finding_in_words(finding: Finding) -> str:
+    facts = dict(finding.facts)
+    if finding.advice:
+        return in_words(ADVICE[finding.advice], facts)
+    return ", ".join(facts.values()) or tr("all is well")

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.cli.error_texts import exit_status_of
+from app.cli.invocation import Invocation
+from app.cli.outcome_texts import OUTCOMES
+from app.cli.output import Output
+from app.cli.shapes import run_shape
+from app.cli.texts import in_words
+from app.domain.errors import Outcome
+from app.domain.runs import VisitOptions
+from app.i18n import tr
+from app.services.collect_account import VisitReport
+from app.services.collect_accounts import CollectAccounts
+
+
+def sync(invocation: Invocation) -> int:
+    arguments = invocation.arguments
+    parts = invocation.application.write()
+    with invocation.work() as progress:
+        prompter = invocation.prompter(progress, unattended=arguments.unattended)
+        options = VisitOptions(
+            attended=prompter.attended,
+            visible=arguments.visible,
+            dry_run=arguments.dry_run,
+            since=arguments.since,
+        )
+        collect = CollectAccounts(parts, progress, invocation.cancellation)
+        reports = collect(arguments.accounts, options, prompter)
+    companies = {account.id: account.company for account in parts.store().accounts.all()}
+    show(invocation.output, reports, companies, dry_run=arguments.dry_run)
+    return exit_status_of([report.run.outcome or Outcome.CANCELLED for report in reports])
+
+
+def show(
+    output: Output, reports: Sequence[VisitReport], companies: Mapping[int, str], *, dry_run: bool = False
+) -> None:
+    if output.as_json:
+        shapes = [
+            run_shape(r.run, companies.get(r.run.account_id, ""), r.wanted if dry_run else None)
+            for r in reports
+        ]
+        output.document({"runs": shapes})
+        return
+    if not reports:
+        output.line(tr("There is no account to visit. Add one: `moisson account add --portal ID`."))
+        return
+    output.table(
+        (
+            tr("Company"),
+            tr("Listed"),
+            tr("New"),
+            tr("Known"),
+            tr("Out of range"),
+            tr("Missed"),
+            tr("Seconds"),
+        ),
+        [_row(report, companies) for report in reports],
+        right=range(1, 7),
+    )
+    for report in reports:
+        run = report.run
+        facts = {
+            **dict(run.facts),
+            "company": companies.get(run.account_id, ""),
+            "account": run.account_id,
+            "evidence": run.evidence,
+        }
+        output.line(in_words(OUTCOMES[run.outcome or Outcome.CANCELLED], facts))
+        for _, label in report.wanted:
+            output.line("  " + tr("would be fetched: {label}", label=label))
+
+
+def _row(report: VisitReport, companies: Mapping[int, str]) -> tuple[str, ...]:
+    counts = report.run.counts
+    numbers = (counts.listed, counts.new, counts.known, counts.out_of_range, counts.failed)
+    return (companies.get(report.run.account_id, ""), *map(str, numbers), f"{report.run.duration_s:.1f}")
