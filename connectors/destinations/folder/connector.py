@@ -103,7 +103,7 @@ def _opened(source: Path) -> BinaryIO:
     """The vault's file; what is wrong with it is not the destination's fault."""
     try:
         return source.open("rb")
-    except FileNotFoundError as error:
+    except OSError as error:
         raise ParcelRefusedError(Refusal.FILE_MISSING) from error
 
 
