@@ -99,7 +99,8 @@ class OpenedParts:
 
     def collector(self) -> Collector:
         def build() -> Collector:
-            from connectors.web.web_collector import BrowserChoice, WebCollector
+            from connectors.web.visit_browser import BrowserChoice
+            from connectors.web.web_collector import WebCollector
 
             settings = self._settings()
             binary = Path(settings.browser_path) if settings.browser_path else None

@@ -32,7 +32,9 @@ class ListCollector:
         self._renew = renew
         self._since: date | None = visit.options.since or visit.account.since
         session = browser.session
-        self._client = HttpClient(browser.hosts, visit.work_dir, session.user_agent(), session.language)
+        self._client = HttpClient(
+            browser.hosts, visit.work_dir, session.user_agent(), session.options.language
+        )
         self._http = HttpFetcher(visit, self._client)
         self._press = BrowserFetcher(visit, browser, self._http)
         self._walker = ListWalker(browser, visit, self._since, renew)

@@ -15,7 +15,8 @@ from app.domain.hosts import allowed, host_of
 from app.ports.collector import Visit
 from connectors.browser.errors import BrowserError, ElementMissingError
 from connectors.browser.session import BrowserSession
-from connectors.pages.files import find_files, is_invoice_page
+from connectors.pages.files import find_files
+from connectors.pages.invoice_page import is_invoice_page
 from connectors.pages.listing import FileLink
 from connectors.pages.tree import Page
 from connectors.web.examine import examine

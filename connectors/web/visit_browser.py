@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ Launcher = Callable[[BrowserOptions, frozenset[str]], BrowserSession]
 
 
 @cache
-def _snapshot_script() -> str:
+def snapshot_script() -> str:
     return files("connectors.pages").joinpath("snapshot.js").read_text("utf-8")
 
 
@@ -115,7 +116,7 @@ class VisitBrowser:
         """The page as it is now; read again when it was being replaced meanwhile."""
         for attempt in range(_READ_TRIES):
             try:
-                return page_from_snapshot(self.session.run(_snapshot_script()))
+                return page_from_snapshot(self.session.run(snapshot_script()))
             except (BrowserError, TypeError) as error:
                 if attempt == _READ_TRIES - 1 or not self.session.is_alive():
                     raise
@@ -146,8 +147,13 @@ class VisitBrowser:
     def evidence(self, name: str) -> None:
         """Keeps a masked picture and page for the run's record; never fails the visit itself."""
         try:
-            kept = self.session.evidence(self.visit.evidence_dir, name)
-            self.visit.note(evidence=str(kept.png.parent))
+            kept = self.session.evidence(name)
+            folder = self.visit.evidence_dir
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for path in (kept.path_png, kept.path_html):
+                if path is not None:
+                    shutil.move(path, folder / path.name)
+            self.visit.note(evidence=str(folder))
         except (BrowserError, OSError) as error:
             _log.warning("no evidence could be kept: %s", type(error).__name__)
 
