@@ -11,7 +11,7 @@ NO_BREAK = "\u00a0\u202f"
 _RULES = (
     (re.compile(r"(?<=\w)'(?=\w)"), "straight apostrophe, ’ is wanted"),
     (
-        re.compile(rf"(?<=[^{NO_BREAK}])[:;?!](?=\s|$|[»)])(?<![?!][?!])"),
+        re.compile(rf"(?<=[^{NO_BREAK}\"])[:;?!](?=\s|$|[»)])(?<![?!][?!])"),
         "a no-break space is wanted before : ; ? !",
     ),
     (re.compile(rf"(?<=[^{NO_BREAK}])[»€]"), "a no-break space is wanted before » €"),

@@ -6,8 +6,9 @@ from app.cli.outcome_texts import OUTCOMES
 from app.cli.progress_display import SilentProgress
 from app.cli.secret_input import Credentials, ask_secret, read_credentials
 from app.cli.shapes import account_shape, plain
-from app.cli.texts import in_words
+from app.cli.texts import Text, in_words
 from app.domain.accounts import Account, Secrets
+from app.domain.errors import Outcome
 from app.domain.portals import Portal
 from app.i18n import tr
 from app.ports.parts import Parts
@@ -56,8 +57,9 @@ def _tell(invocation: Invocation, added: AddedAccount) -> int:
             "account": account.id if account else "",
             **dict(run.facts if run else ()),
         }
+        text = OUTCOMES[outcome] if account else Text(OUTCOMES[outcome].happened)
         signed_in = tr("{company}: signed in.", company=company)
-        output.line(signed_in if outcome == "ok" else in_words(OUTCOMES[outcome], facts))
+        output.line(signed_in if outcome is Outcome.OK else in_words(text, facts))
     if account is None:
         output.line(tr("Nothing was stored. Run the command again."))
     else:

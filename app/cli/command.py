@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def _run(arguments: argparse.Namespace, open_application: OpenApplication) -> in
     from app.domain.errors import CancelledError, MoissonError
 
     output = Output(as_json=arguments.json)
+    logging.getLogger().addHandler(logging.NullHandler())  # no log yet: nothing is printed without redaction
     application = None
     try:
         choices = Choices(_data_dir(arguments), arguments.verbose, _passphrase)
@@ -80,10 +82,10 @@ def _internal(error: Exception, verbose: int) -> str:
     """The kind only: a foreign exception's message may hold anything; the log removes secrets from it."""
     text = tr(
         "An internal error stopped the command ({kind}). Nothing that was stored is lost. "
-        "The log in the data folder says more; please report it.",
+        "Run it again with -v to see where, and report it.",
         kind=type(error).__name__,
     )
-    return text if verbose else text + " " + tr("With -v the log is shown here.")
+    return "".join(traceback.format_tb(error.__traceback__)) + text if verbose else text
 
 
 def _report(output: Output, code: str, text: str) -> None:

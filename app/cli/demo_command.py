@@ -39,7 +39,7 @@ class _DemoPrompter:
         if challenge.kind is not ChallengeKind.CODE:
             return Answer(AnswerKind.CANCEL)
         code = self._code()
-        self._say(tr("  The portal asks for a code; here you would type it: {code}", code=code))
+        self._say("  " + tr("The portal asks for a code; here you would type it: {code}", code=code))
         return Answer(AnswerKind.CODE, text=code)
 
     def hand_over(self, challenge: Challenge) -> bool:
