@@ -26,6 +26,7 @@ from connectors.pages.rows import RowGroup, row_groups
 from connectors.pages.rows_actions import FILE_WORDS, press_on_row, row_actions
 from connectors.pages.rows_keys import row_keys
 from connectors.pages.rows_reading import ReadRow, read_row
+from connectors.pages.selected_list import is_marked, selected_list
 from connectors.pages.tree import Node, Page
 from connectors.pages.values import month_comes_first
 from connectors.pages.words import fold, words
@@ -47,6 +48,8 @@ class _Candidate:
 
 def find_list(page: Page) -> DocumentList | None:
     """The list of documents (or orders) of a page; None when no part of it is one."""
+    if is_marked(page):
+        return selected_list(page)
     context = PageContext(page)
     candidates = [c for group in row_groups(page) if (c := _judge(page, context, group))]
     if not candidates:

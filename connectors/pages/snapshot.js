@@ -5,6 +5,8 @@ const MAX_NODES = 250000, MAX_TEXT = 2000, MAX_VALUE = 400;
 const VISIBLE = 1, DISABLED = 2, CHECKED = 4, FILLED = 8, POINTER = 16, COVERED = 32, HANDLER = 64, READONLY = 128, INVALID = 256;
 const SKIP = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "LINK", "META", "HEAD", "BASE"]);
 const CONTROL = new Set(["INPUT", "SELECT", "TEXTAREA", "BUTTON", "A", "SUMMARY"]);
+// The entry's own selectors by name; what they match is marked for the reader.
+const SELECTORS = Object.entries(arguments[0] || {});
 const nodes = [];
 
 function attributesOf(element) {
@@ -15,6 +17,8 @@ function attributesOf(element) {
     if (name.startsWith("on")) { found.onclick = found.onclick || name === "onclick" ? "1" : undefined; continue; }
     found[name] = value.length > MAX_VALUE ? value.slice(0, MAX_VALUE) : value;
   }
+  const named = SELECTORS.filter(([, css]) => element.matches(css)).map(([name]) => name);
+  if (named.length) found["#match"] = named.join(" ");
   if (element.tagName === "SELECT") found["#selected"] = String(element.selectedIndex);
   if (element.tagName === "INPUT") found.type = element.type;
   if (element.tagName === "BUTTON" && !found.type) found.type = element.form ? "submit" : "button";

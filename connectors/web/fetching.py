@@ -69,8 +69,7 @@ class HttpFetcher:
         self.expired: list[tuple[Item, SeenRow]] = []
         self.for_browser: list[tuple[Item, SeenRow]] = []
         self.refused_hosts: set[str] = set()
-        self.rows_with_files = 0
-        self.rows_without = 0
+        self._taken: set[str] = set()
 
     def submit(self, item: Item, row: SeenRow) -> None:
         """`row` is recorded as seen once everything behind it is dealt with."""
@@ -109,9 +108,6 @@ class HttpFetcher:
 
     def settle_row(self, row: SeenRow, tally: RowTally) -> None:
         """A row that is itself the document needs no record: its id is known by the document."""
-        with self._lock:
-            self.rows_with_files += tally.files > 0
-            self.rows_without += tally.files == 0 and tally.failed == 0
         if not tally.direct:
             self._visit.saw_row(replace(row, files=tally.files, failed=tally.failed))
 
@@ -134,9 +130,8 @@ class HttpFetcher:
         if not files or item.depth >= _DEPTH:
             raise NeedsBrowserError(DocumentFailure.NO_FILE_FOUND)
         for document_id, link in zip(file_ids(item.row_key, files), files, strict=True):
-            if document_id in self._visit.known:
+            if self.is_known(document_id):
                 tally.files += 1
-                self._visit.count(listed=1, known=1)
                 continue
             self._take(child_of(item, document_id, link, page.url), tally)
 
@@ -175,7 +170,20 @@ class HttpFetcher:
             raise SessionExpiredError
         return page
 
+    def is_known(self, document_id: str) -> bool:
+        """Was it stored before, or earlier in this visit? Counted only the first time."""
+        with self._lock:
+            if document_id in self._taken:
+                return True
+            if document_id not in self._visit.known:
+                return False
+            self._taken.add(document_id)
+        self._visit.count(listed=1, known=1)
+        return True
+
     def keep(self, fetched: Fetched, item: Item) -> None:
+        with self._lock:
+            self._taken.add(item.document_id)
         self._visit.count(listed=1)
         self._visit.keep(fetched)
         fetched.path.unlink(missing_ok=True)

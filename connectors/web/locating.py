@@ -20,8 +20,9 @@ _PAGES_TRIED = 10
 _DEPTH = 3
 _APPEAR_S = 8.0
 _CHANGE_S = 10.0
-# Above this the list is surely one of invoices: no other page is tried.
-SURE = 0.8
+# Above this score the list is surely one of invoices: no other page is tried.
+SURE = 9.0
+_EMPTY = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Found:
 
     @property
     def score(self) -> float:
-        return self.listed.score if self.listed else 0.3
+        return self.listed.score if self.listed else _EMPTY
 
 
 class DocumentsFinder:

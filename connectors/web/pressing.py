@@ -19,6 +19,7 @@ from connectors.pages.files import find_files
 from connectors.pages.invoice_page import is_invoice_page
 from connectors.pages.listing import FileLink
 from connectors.pages.tree import Page
+from connectors.pages.values import find_amounts, find_dates
 from connectors.web.examine import examine
 from connectors.web.fetching import HttpFetcher, NeedsBrowserError, RowTally, child_of
 from connectors.web.http_client import FetchError, SessionExpiredError
@@ -126,9 +127,8 @@ class BrowserFetcher:
             self._take_print(item, page, tally)
             return
         for document_id, link in zip(file_ids(item.row_key, files), files, strict=True):
-            if document_id in self._visit.known:
+            if self._http.is_known(document_id):
                 tally.files += 1
-                self._visit.count(listed=1, known=1)
                 continue
             self._take_link(child_of(item, document_id, link, page.url), link, tally)
 
@@ -218,5 +218,10 @@ def _fresh(links: Sequence[FileLink], before: Sequence[FileLink]) -> list[FileLi
 
 def _is_page_of(page: Page, item: Item) -> bool:
     """Is this really the page of that row? Then it holds no file yet (a free order), which is no failure."""
-    text = page.text()
-    return bool(item.row.number and item.row.number in text)
+    text, row = page.text(), item.row
+    if row.number and row.number in text:
+        return True
+    if row.issued is None or row.total is None:
+        return False
+    dated = any(found.date == row.issued for found in find_dates(text))
+    return dated and any(found.value == row.total for found in find_amounts(text))

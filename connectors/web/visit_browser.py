@@ -20,6 +20,7 @@ from connectors.browser.errors import BrowserError
 from connectors.browser.options import BrowserOptions
 from connectors.browser.session import BrowserSession
 from connectors.browser.state import SessionState
+from connectors.pages.selected_list import PARTS
 from connectors.pages.tree import Node, Page, page_from_snapshot
 
 _log = logging.getLogger(__name__)
@@ -81,6 +82,8 @@ class VisitBrowser:
             remote_url=choice.remote_url,
         )
         self._launch = choice.launch
+        steps = visit.portal.steps.documents
+        self._selectors = {name: css for name in PARTS if (css := getattr(steps, name))}
         self._session: BrowserSession | None = None
         self._stays_visible = visit.options.visible
 
@@ -116,7 +119,7 @@ class VisitBrowser:
         """The page as it is now; read again when it was being replaced meanwhile."""
         for attempt in range(_READ_TRIES):
             try:
-                return page_from_snapshot(self.session.run(snapshot_script()))
+                return page_from_snapshot(self.session.run(snapshot_script(), self._selectors))
             except (BrowserError, TypeError) as error:
                 if attempt == _READ_TRIES - 1 or not self.session.is_alive():
                     raise
