@@ -228,4 +228,4 @@ class DestinationContract:
 
     @pytest.mark.chaos
     def test_killed_at_any_moment_nothing_is_partial_or_twice(self, world: World, goods: Goods) -> None:
-        deliver_under_fire(world, goods.some(60, size=150_000), kills=25)
+        deliver_under_fire(world, goods.some(60, size=150_000), kills=15)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -68,6 +70,17 @@ class FolderWorld:
     def _paths(self, *, hidden: bool) -> list[Path]:
         paths = self.folder.iterdir() if self.folder.is_dir() else ()
         return [path for path in paths if path.name.startswith(".") is hidden]
+
+
+@contextmanager
+def public_folder() -> Iterator[Path]:
+    """A folder of the test's own that an ordinary user may enter too; pytest's are closed."""
+    root = Path(tempfile.mkdtemp(prefix="moisson-test-"))
+    root.chmod(0o755)
+    try:
+        yield root
+    finally:
+        shutil.rmtree(root)
 
 
 @contextmanager

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from connectors.destinations.folder import atomic_move
 from tests.contract.destinations.contract import DestinationContract, Goods
-from tests.contract.destinations.folder_world import FolderWorld
+from tests.contract.destinations.folder_world import FolderWorld, public_folder
 
 
 @pytest.fixture
 def world() -> Iterator[FolderWorld]:
-    # Not below tmp_path, which is closed to the ordinary user as whom permissions are tried.
-    root = Path(tempfile.mkdtemp(prefix="moisson-folder-"))
-    root.chmod(0o755)
-    (root / "Factures").mkdir()
-    yield FolderWorld(root / "Factures")
-    shutil.rmtree(root)
+    with public_folder() as root:
+        (root / "Factures").mkdir()
+        yield FolderWorld(root / "Factures")
 
 
 @pytest.fixture
@@ -30,3 +28,31 @@ def goods(world: FolderWorld) -> Goods:
 
 class TestFolder(DestinationContract):
     pass
+
+
+class TestFolderWithoutLinks(DestinationContract):
+    """FAT and some network shares know no hard links."""
+
+    test_killed_at_any_moment_nothing_is_partial_or_twice = None
+
+    @pytest.fixture(autouse=True)
+    def _no_links(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        refuse_links(monkeypatch)
+
+
+class TestFolderWithoutLinksAndExclusiveRename(DestinationContract):
+    """Nor, some of them, a rename that refuses to replace."""
+
+    test_killed_at_any_moment_nothing_is_partial_or_twice = None
+
+    @pytest.fixture(autouse=True)
+    def _no_links(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        refuse_links(monkeypatch)
+        monkeypatch.setattr(atomic_move, "_renameat2", lambda: None)
+
+
+def refuse_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*paths: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr("os.link", refuse)
