@@ -1,12 +1,24 @@
-"""What a file is, told by its bytes alone."""
+"""What a file is, decided by its bytes, never by its name."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
 
+import pypdfium2 as pdfium
+
+from connectors.files.pdfium_lock import PDFIUM
+
+_HEAD = 2048
+# A PDF may carry junk before its header and after its end.
+_PDF_HEAD, _PDF_TAIL = 1024, 2048
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<script[\s>]|<title[\s>]", re.I)
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
 
 class FileKind(Enum):
+    """TRUNCATED: a PDF whose end is missing, so that it cannot be opened."""
+
     PDF = "pdf"
     HTML = "html"
     ZIP = "zip"
@@ -18,39 +30,47 @@ class FileKind(Enum):
     UNKNOWN = "unknown"
 
 
-_HTML = re.compile(rb"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)\b", re.I | re.S)
-_MARKS = (
-    (b"PK\x03\x04", FileKind.ZIP),
-    (b"\xff\xd8\xff", FileKind.JPEG),
-    (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
-)
-# Readers accept a header within the first 1024 bytes (ISO 32000-1, annex H.3.4.1).
-_HEAD = 1024
-# Signed and padded files carry bytes after their end mark.
-_TAIL = 64 * 1024
-
-
 def sniff(content: bytes, *, complete: bool = True) -> FileKind:
-    """`complete`: the whole file is given, so that a missing end can be told. Never raises."""
+    """The kind of a file; `complete` is False for its first bytes alone (then a PDF is not checked)."""
     if not content.strip(b"\x00 \t\r\n"):
         return FileKind.EMPTY
-    if b"%PDF-" in content[:_HEAD]:
-        return _pdf(content) if complete else FileKind.PDF
-    for mark, kind in _MARKS:
-        if content.startswith(mark):
-            return kind
-    start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _HTML.match(start):
+    if b"%PDF-" in content[:_PDF_HEAD] and not _HTML.match(_start(content)):
+        return FileKind.PDF if not complete or _is_whole(content) else FileKind.TRUNCATED
+    if content.startswith(b"\xff\xd8\xff"):
+        return FileKind.JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return FileKind.PNG
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return FileKind.ZIP
+    return _markup(_start(content))
+
+
+def _start(content: bytes) -> bytes:
+    head = content[:_HEAD]
+    if head.startswith(_BOMS):
+        head = head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
+    return head.lstrip()
+
+
+def _markup(head: bytes) -> FileKind:
+    if not head.startswith(b"<"):
+        return FileKind.UNKNOWN
+    if _HTML.search(head):
         return FileKind.HTML
-    if start.startswith(b"<?xml"):
-        return FileKind.HTML if b"<html" in start.lower() else FileKind.XML
-    return FileKind.UNKNOWN
+    named = re.match(rb"<\?xml|<(?:\w+:)?[A-Z]\w*[\s>]", head)
+    return (
+        FileKind.XML if named else FileKind.HTML if re.match(rb"<!--|<\w+[\s>]", head) else FileKind.UNKNOWN
+    )
 
 
-def _pdf(content: bytes) -> FileKind:
-    """Some makers leave out the end mark; a file that can be opened all the same is whole."""
-    from connectors.files.pdf import can_open
-
-    if b"%%EOF" in content[-_TAIL:]:
-        return FileKind.PDF
-    return FileKind.PDF if b"startxref" in content[-_TAIL:] and can_open(content) else FileKind.TRUNCATED
+def _is_whole(content: bytes) -> bool:
+    if b"%%EOF" in content[-_PDF_TAIL:]:
+        return True
+    with PDFIUM:
+        try:
+            document = pdfium.PdfDocument(content)
+            pages = len(document)
+            document.close()
+        except pdfium.PdfiumError:
+            return False
+    return pages > 0

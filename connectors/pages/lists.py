@@ -33,6 +33,8 @@ from connectors.pages.words import fold, words
 
 _SAMPLE = 8
 _THRESHOLD = 4.0
+# Points that make a list sure (0.8); one that speaks of orders alone stays below that.
+_FULL, _ORDERS_AT_MOST = 12.5, 0.75
 _MAX_TEXT = 1500
 _SUMMARY = words("total|totals|sum|summe|gesamt|gesamtsumme|totale|totaal|sous-total|zwischensumme|subtotal")
 
@@ -208,7 +210,14 @@ def _read_list(page: Page, context: PageContext, best: _Candidate, groups: list[
         _listed(row, key, found, hint) for row, key, found in zip(kept, keys, actions, strict=True)
     )
     container = groups[0].container if len(groups) == 1 else _common(groups)
-    return DocumentList(container, listed, header, round(best.score, 2), best.reasons)
+    return DocumentList(container, listed, header, _share(best.score, listed), best.reasons)
+
+
+def _share(points: float, rows: tuple[ListedRow, ...]) -> float:
+    """Points as a share: from 0.3 (just a list) to 1 (surely one of invoices)."""
+    share = min(1.0, points / _FULL)
+    stated = any(row.type_hint is not None for row in rows)
+    return round(share if stated else min(share, _ORDERS_AT_MOST), 3)
 
 
 def _common(groups: list[RowGroup]) -> Node:

@@ -1,0 +1,218 @@
+"""Values of a PDF's text by their labels: on the same line, beside, below or above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from connectors.files.pdf import Piece
+from connectors.pages.columns import amount_role, date_role
+from connectors.pages.document_words import ORDER
+from connectors.pages.values import FoundAmount, FoundDate, find_amounts, find_dates, find_numbers
+from connectors.pages.words import fold, words
+
+_CREDIT_NUMBER = re.compile(
+    r"(?<!\w)(?:korrektur|gutschrifts?|storno(?:rechnungs?)?|creditnota|credit (?:note|memo)|avoir|nota (?:de|di) credito)"
+    r"[ .-]{0,2}(?:nummer|nr|no|number|num|numero|n ?[°ºo]|#)|(?:n ?[°ºo]\.?|numero|number|nr\.?)(?: (?:de |d'|di )?(?:l')?)"
+    r"(?:avoir|credit note|gutschrift|nota (?:de|di) credito)"
+)
+_OWN_NUMBER = re.compile(
+    r"(?<!\w)(?:facture|invoice|bill|document|piece|receipt|statement|recu|releve|quittance|factura|fattura|factuur|documento|beleg)"
+    r" ?(?:n ?[°ºo]\.?|no\.?|nr\.?|num(?:ero|ber|\.)?|nummer|#|id|ref(?:erence)?\.?)"
+    r"|(?<!\w)(?:n ?[°ºo]\.?|no\.?|nr\.?|num(?:ero|ber|\.)?|nummer|ref(?:erence)?\.?)(?: (?:de |der |of |du |della |del )?(?:la |the |votre )?)"
+    r"(?:facture|invoice|bill|rechnung|document|piece|receipt|statement|recu|releve|quittance|factura|fattura|factuur|documento)"
+    r"|(?<!\w)(?:\w*rechnungs?|belegs?|auszugs?|dokument(?:en)?|re|rg|factuur|quittungs?)[ .-]{0,2}(?:nummer|nr|no|n°)"
+)
+_BARE_DOCUMENT = re.compile(
+    r"(?<!\w)(?:facture|invoice|rechnung|factura|fattura|factuur|avoir|gutschrift|credit note|rechnungskorrektur|stornorechnung)(?!\w)"
+)
+_OTHERS_NUMBER = words("""
+    ursprungl*|original*|origine|d origine|zur rechnung|zu rechnung|concerne|client|customer|kunde*|
+    kundennummer|cliente|klant*|contrat|contract|vertrag*|contrato|contratto|account|konto*|compte|
+    commande|order|bestell*|auftrag*|pedido|ordine|bestelling|tva|vat|ust*|steuer*|siret|siren|iban|bic|
+    tel|telephone|telefon|fax|mandat*|page|seite|zahler*|devis|quote|angebot*|lieferschein*|livraison|
+    delivery|reference client|votre reference|your reference|ihr zeichen|projekt*|project|hrb|rcs|eori
+""")
+_FULL_TOTAL = words("""
+    total ttc|montant ttc|montant total ttc|total toutes taxes comprises|montant total|total general|
+    total facture|total de la facture|montant de la facture|total t.t.c.|ttc|invoice total|total amount|
+    grand total|total incl*|gross total|gross amount|total gross|invoice amount|total inc*|amount incl*|
+    total including|rechnungsbetrag|gesamtbetrag*|bruttobetrag|gesamtsumme|endbetrag|endsumme|
+    rechnungssumme|gesamtbetrag brutto|summe brutto|gesamt brutto|rechnungsbetrag brutto|
+    gutschriftbetrag|gutschriftsbetrag|korrekturbetrag|importe total|total factura|total con iva|
+    total iva incluido|totale fattura|totale documento|importo totale|totale ivato|totaalbedrag|
+    factuurbedrag|totaal incl*|total avoir|montant de l avoir|credit total|total credit|gesamt inkl*|
+    summe inkl*|betrag brutto
+""")
+_TO_PAY = words("""
+    net a payer|montant a payer|a payer|total a payer|amount due|total due|balance due|amount payable|
+    to pay|zu zahlen|zu zahlender betrag|zahlbetrag|zahlungsbetrag|noch zu zahlen|total a pagar|
+    importe a pagar|da pagare|totale da pagare|te betalen|montant du|reste a payer|fallig*|
+    offener betrag|solde a payer|montant preleve|abbuchungsbetrag|amount paid
+""")
+# "FA 2024-001" or "10 123 456 789": parts of one number, when a label says that a number follows.
+_GROUPED = re.compile(r"[A-Z]{1,5} \d[\w/-]*|\d{1,4}(?: \d{2,4}){1,5}")
+_LINE_OVERLAP, _COLUMN_SLACK, _GAP_LINES = 0.5, 10.0, 3.2
+_NEAR_LABEL = 60
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled(Generic[T]):
+    """A value and how surely its label says what it is (0 to about 1)."""
+
+    value: T
+    sure: float
+
+
+class LabelledText:
+    """The pieces of a document's text, asked for values by their labels."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._folded = [fold(p.text) for p in pieces]
+
+    def numbers(self) -> list[Labelled[str]]:
+        """Document numbers, surest first; a credit note's own before the invoice's that it corrects."""
+        found = []
+        for at, piece in enumerate(self._pieces):
+            for text, start in _numbers(piece.text):
+                if sure := self._surest(at, start, _number_sure, (1.0, 0.95, 0.9, 0.5)):
+                    found.append(Labelled(text, sure))
+        return sorted(found, key=lambda f: -f.sure)
+
+    def dates(self, month_first: bool | None = None) -> list[Labelled[FoundDate]]:
+        """Dates that a label calls the issue date, or just "date"; surest first."""
+        found = []
+        for at, piece in enumerate(self._pieces):
+            for date in find_dates(piece.text, month_first=month_first):
+                sure = self._surest(at, date.start, _date_sure, (1.0, 0.95, 0.9, 0.6))
+                if sure and date.precise:
+                    found.append(Labelled(date, sure))
+        return sorted(found, key=lambda f: -f.sure)
+
+    def totals(self) -> list[Labelled[FoundAmount]]:
+        """Amounts that a label calls the total; surest first, then the greatest."""
+        found = []
+        for at, piece in enumerate(self._pieces):
+            for amount in find_amounts(piece.text):
+                if sure := self._surest(at, amount.start, _total_sure, (1.0, 0.95, 0.6, 0.3)):
+                    found.append(Labelled(amount, sure))
+        return sorted(found, key=lambda f: (-f.sure, -abs(f.value.value)))
+
+    def _surest(
+        self, at: int, start: int, judge: Callable[[str], float | None], weights: tuple[float, ...]
+    ) -> float:
+        """How surely the nearest label names a value. Order: same line, left of it, above, below."""
+        before = fold(self._pieces[at].text[:start])[-_NEAR_LABEL:]
+        if any(c.isalpha() for c in before):
+            sure = judge(before)
+            if sure is not None:
+                return sure * weights[0]
+        for neighbours, weight in (
+            (self._left(at), weights[1]),
+            (self._beside(at, above=True), weights[2]),
+            (self._beside(at, above=False), weights[3]),
+        ):
+            for label in neighbours:
+                sure = judge(label)
+                if sure is not None:
+                    return sure * weight
+        return 0.0
+
+    def _left(self, at: int) -> list[str]:
+        """The nearest text with letters to the left on the same line."""
+        own = self._pieces[at]
+        on_line = [
+            (p.right, text)
+            for p, text in zip(self._pieces, self._folded, strict=True)
+            if p.page == own.page and p.right <= own.left + 1 and _overlap(p, own) > _LINE_OVERLAP
+        ]
+        lettered = [(x, text) for x, text in on_line if _is_label(text)]
+        return [max(lettered)[1]] if lettered else []
+
+    def _beside(self, at: int, *, above: bool) -> list[str]:
+        """The nearest text above or below in the same column."""
+        own = self._pieces[at]
+        reach = _GAP_LINES * max(own.height, 6.0)
+        near = []
+        for p, text in zip(self._pieces, self._folded, strict=True):
+            gap = p.bottom - own.top if above else own.bottom - p.top
+            if p.page == own.page and p is not own and -2.0 <= gap <= reach and _same_column(p, own):
+                near.append((gap, text))
+        return [min(near)[1]] if near and _is_label(min(near)[1]) else []
+
+
+def _is_label(text: str) -> bool:
+    """Words, not another value: more letters than digits."""
+    letters = sum(c.isalpha() for c in text)
+    return (letters > sum(c.isdigit() for c in text) and letters > 1) or text in ("n°", "#", "le")
+
+
+def _overlap(first: Piece, second: Piece) -> float:
+    shared = min(first.top, second.top) - max(first.bottom, second.bottom)
+    return shared / max(0.1, min(first.height, second.height))
+
+
+def _same_column(first: Piece, second: Piece) -> bool:
+    if abs(first.left - second.left) < _COLUMN_SLACK or abs(first.right - second.right) < _COLUMN_SLACK:
+        return True
+    return min(first.right, second.right) - max(first.left, second.left) > 0
+
+
+def _numbers(text: str) -> Iterator[tuple[str, int]]:
+    if _GROUPED.fullmatch(text):
+        yield text, 0
+        return
+    for number in find_numbers(text):
+        start, token = number.start, number.text
+        prefix = re.search(r"(?<!\w)[A-Z]{1,4} $", text[:start])
+        if prefix and token[0].isdigit() and fold(prefix[0]) not in ("nr", "no", "n"):
+            start, token = prefix.start(), prefix[0] + token
+        yield token, start
+    match = re.search(r"[:#°] ?(" + _GROUPED.pattern + r")$", text)
+    if match:
+        yield match[1], match.start(1)
+
+
+def _number_sure(label: str) -> float | None:
+    """None when the text is no label of a number at all; 0 when it names another number."""
+    label = label.rstrip(" :")
+    if _CREDIT_NUMBER.search(label):
+        return 1.05
+    if _OTHERS_NUMBER.search(label):
+        return 0.0
+    if _OWN_NUMBER.search(label):
+        return 1.0
+    if match := _BARE_DOCUMENT.search(label):
+        return 0.75 if len(label) - match.end() <= 4 else 0.4
+    return (
+        0.4
+        if re.search(r"(?<!\w)(?:n ?[°ºo]|nr|num|numero|number|nummer|ref|reference|referenz|#)\.?$", label)
+        else None
+    )
+
+
+def _date_sure(label: str) -> float | None:
+    role = date_role(label)
+    if role is None:
+        return None
+    if role == "issued":
+        return 1.0
+    return 0.0 if role != "date" else 0.35 if ORDER.search(label) else 0.7
+
+
+def _total_sure(label: str) -> float | None:
+    role = amount_role(label)
+    if role is None:
+        return None
+    if role in ("net", "tax", "unit"):
+        return 0.0
+    if _FULL_TOTAL.search(label):
+        return 1.0
+    if _TO_PAY.search(label):
+        return 0.7
+    return {"total": 0.8, "amount": 0.4, "balance": 0.0}[role]
