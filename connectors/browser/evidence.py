@@ -42,9 +42,14 @@ def take_evidence(driver: Driver, folder: Path, name: str, secrets: Collection[s
     return Evidence(path_png, path_html)
 
 
+def page_source(driver: Driver) -> str:
+    """With open shadow roots, unmasked. Raises BrowserError."""
+    return str(driver.execute_script(scripts.SOURCE))
+
+
 def _source(driver: Driver) -> str | None:
     try:
-        return str(driver.execute_script(scripts.SOURCE))
+        return page_source(driver)
     except BrowserError:
         return None
 

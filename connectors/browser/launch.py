@@ -134,6 +134,7 @@ def _connect(
     if browser is not None:
         capabilities.binary_location = str(browser.binary)
     if folder is None:
+        capabilities.enable_downloads = True
         capabilities.add_experimental_option("prefs", preferences(options, None))
     start_s = _START_LIMIT_S if folder else _GRID_START_LIMIT_S
     try:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, quote_plus
 
 from lxml.html import HtmlElement, document_fromstring, tostring
 
+from connectors.browser.secret_forms import secret_forms
+
 MASK = "•••"
 _SHOWN_INPUTS = frozenset(("submit", "button", "reset", "image", "checkbox", "radio"))
-# Long runs without spaces that hold both letters and digits: keys, tokens, signatures. Words and numbers stay.
+# Long runs without spaces that hold letters and digits: keys, tokens, signatures. Words and numbers stay.
 _TOKEN = re.compile(r"(?<![\w+=.~-])(?=[\w+=.~-]*\d)(?=[\w+=.~-]*[A-Za-z])[\w+=.~-]{24,}", re.ASCII)
 _BASE32_KEY = re.compile(r"\b[A-Z2-7]{16,}\b|\b(?:[A-Z2-7]{4} ){3,}[A-Z2-7]{4}\b", re.IGNORECASE)
 _OTPAUTH = re.compile(r"otpauth://[^\s\"'<>]+", re.IGNORECASE)
@@ -40,8 +40,7 @@ def mask_source(source: str, secrets: Iterable[str]) -> str:
 
 def hide_secrets(text: str, secrets: Iterable[str]) -> str:
     """Replace every secret in all the ways a page writes it."""
-    forms = {form for secret in secrets if secret for form in _written(secret)}
-    for form in sorted(forms, key=len, reverse=True):
+    for form in secret_forms(secrets):
         text = text.replace(form, MASK)
     return text
 
@@ -58,16 +57,6 @@ def mask_address(address: str) -> str:
     if address[:5].lower() == "data:":
         return address.partition(",")[0] + ","
     return mask_text(_QUERY_VALUE.sub(rf"\g<1>{MASK}", address))
-
-
-def _written(secret: str) -> set[str]:
-    return {
-        secret,
-        html.escape(secret),
-        html.escape(secret, quote=False),
-        quote(secret, safe=""),
-        quote_plus(secret),
-    }
 
 
 def _is_key(text: str) -> bool:

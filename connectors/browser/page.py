@@ -42,7 +42,7 @@ class Page:
         self._driver = driver
         self.allowed_hosts = allowed_hosts
 
-    def settle(self, timeout_s: float, quiet_ms: int | None = None) -> bool:
+    def settle(self, timeout_s: float = 15, quiet_ms: int | None = None) -> bool:
         """Wait until document, changes and requests are calm; False when that took longer than the limit."""
         deadline = time.monotonic() + timeout_s
         while True:
@@ -138,6 +138,9 @@ class Page:
     def press_enter(self, css: str, frame_path: FramePath = ()) -> None:
         with self.frame(frame_path):
             self._find(css).send_keys(Keys.ENTER)
+
+    def scroll_to_end(self) -> None:
+        self._driver.execute_script(scripts.SCROLL_TO_END)
 
     def check(self, css: str, frame_path: FramePath = ()) -> None:
         """Tick a box or choose a radio button, as a person does: on it, or on its label when it is drawn."""

@@ -227,7 +227,7 @@ return roots.length && html.getHTML ? html.getHTML({shadowRoots: roots}) : html.
 
 # Blur what was typed, texts that look like keys, and frames of others; arguments[0]: blur everything.
 COVER = """
-const rule = "filter: blur(8px) !important;";
+const rule = "filter: blur(8px) !important; -webkit-text-fill-color: transparent !important;";
 const fields = "input:not([type=submit]):not([type=button]):not([type=reset]):not([type=checkbox])"
   + ":not([type=radio]):not([type=image]), textarea, [contenteditable=''], [contenteditable=true]";
 const sheet = `${fields}, iframe, frame, [data-evidence-cover] { ${rule} }`
@@ -260,4 +260,34 @@ const uncover = (root) => {
   for (const element of root.querySelectorAll("*")) if (element.shadowRoot) uncover(element.shadowRoot);
 };
 uncover(document);
+"""
+
+# fetch() with the page's credentials; the body comes back as base64.
+FETCH = """
+const [address, method, body, headers, limit, largest, done] = arguments;
+const abort = new AbortController();
+const timer = setTimeout(() => abort.abort(), limit);
+(async () => {
+  try {
+    const answer = await fetch(address, {
+      method, headers, credentials: "include", signal: abort.signal, body: body === null ? undefined : body,
+    });
+    const content = await answer.blob();
+    if (content.size > largest) throw new Error("too large: " + content.size);
+    const text = await new Promise((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result);
+      reader.onerror = () => reject(reader.error);
+      reader.readAsDataURL(content);
+    });
+    done({
+      status: answer.status, url: answer.url, headers: Object.fromEntries(answer.headers),
+      type: answer.headers.get("content-type") || content.type || "", body: text.slice(text.indexOf(",") + 1),
+    });
+  } catch (error) {
+    done({failed: error.name + ": " + error.message});
+  } finally {
+    clearTimeout(timer);
+  }
+})();
 """

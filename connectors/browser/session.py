@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import atexit
+import base64
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
-from selenium.webdriver.remote.webelement import WebElement
-
-from connectors.browser import scripts
-from connectors.browser.driver import Driver
+from connectors.browser import fetching, scripts
+from connectors.browser.devtools import DevTools
+from connectors.browser.downloads import DownloadWatch, watch_events
 from connectors.browser.errors import BrowserError
-from connectors.browser.evidence import Evidence, take_evidence
+from connectors.browser.evidence import Evidence, page_source, take_evidence
+from connectors.browser.fetching import FetchedBytes
+from connectors.browser.grid_downloads import watch_grid
+from connectors.browser.guard import CredentialsGuard
 from connectors.browser.launch import Launched, launch
+from connectors.browser.masking import mask_source
 from connectors.browser.options import BrowserOptions
 from connectors.browser.page import FramePath, Page
 from connectors.browser.processes import end_session
 from connectors.browser.state import SessionState
 from connectors.browser.storage import Storage
+from connectors.browser.tabs import Tabs
 
-_SETTLE_S = 15.0
 _QUIT_LIMIT_S = 5
 
 
-class BrowserSession:
+class BrowserSession(Page):
     """Used as a context manager; belongs to one thread. Every method may raise a BrowserError."""
 
     def __init__(self, launched: Launched, options: BrowserOptions, allowed_hosts: Collection[str]) -> None:
-        self._launched = launched
-        self._driver: Driver = launched.driver
+        super().__init__(launched.driver, allowed_hosts)
         self.options = options
-        self._page = Page(self._driver, allowed_hosts)
+        self._launched = launched
         self._storage = Storage(self._driver)
-        self._secrets: list[str] = []  # typed in this session, to be masked in its evidence
+        self._tabs = Tabs(self._driver)
+        self._devtools: DevTools | None = None
+        self._guard: CredentialsGuard | None = None
+        self._secrets: list[str] = []  # typed in this session: kept from leaking and out of its evidence
         self._closed = False
         atexit.register(self.close)
         self._driver.cdp("Page.addScriptToEvaluateOnNewDocument", source=scripts.OBSERVE)
@@ -58,10 +66,6 @@ class BrowserSession:
         self.close()
 
     @property
-    def allowed_hosts(self) -> Collection[str]:
-        return self._page.allowed_hosts
-
-    @property
     def url(self) -> str:
         return self._driver.current_url
 
@@ -69,44 +73,12 @@ class BrowserSession:
     def title(self) -> str:
         return self._driver.title
 
-    def open(self, url: str, settle_s: float = _SETTLE_S) -> None:
+    def open(self, url: str, settle_s: float = 15) -> None:
         """Open an address and wait until it is calm. Raises PageUnreachableError, BrowserTimeoutError."""
+        self._storage.leaving_for(url)
         self._driver.get(url)
-        self._page.settle(settle_s)
+        self.settle(settle_s)
         self._storage.opened(self._driver.current_url)
-
-    def settle(self, timeout_s: float = _SETTLE_S, quiet_ms: int | None = None) -> bool:
-        """Wait until the page is calm; False when it was not within the limit. Quick on pages that are."""
-        return self._page.settle(timeout_s, quiet_ms)
-
-    def run(self, script: str, *args: Any) -> Any:
-        return self._page.run(script, *args)
-
-    def run_in_frame(self, frame_path: FramePath, script: str, *args: Any) -> Any:
-        return self._page.run_in_frame(frame_path, script, *args)
-
-    def element(self, css: str, frame_path: FramePath = ()) -> WebElement:
-        return self._page.element(css, frame_path)
-
-    def click(self, css: str, frame_path: FramePath = ()) -> None:
-        self._page.click(css, frame_path)
-
-    def type(self, css: str, text: str, frame_path: FramePath = (), *, secret: bool = False) -> None:
-        """Secrets: only into visible fields of allowed hosts, else HostNotAllowed- or ElementHiddenError."""
-        if secret:
-            self._secrets.append(text)
-            self._page.type_secret(css, text, frame_path)
-        else:
-            self._page.type(css, text, frame_path)
-
-    def press_enter(self, css: str, frame_path: FramePath = ()) -> None:
-        self._page.press_enter(css, frame_path)
-
-    def check(self, css: str, frame_path: FramePath = ()) -> None:
-        self._page.check(css, frame_path)
-
-    def select(self, css: str, value: str, frame_path: FramePath = ()) -> None:
-        self._page.select(css, value, frame_path)
 
     def back(self) -> None:
         self._driver.back()
@@ -114,32 +86,129 @@ class BrowserSession:
     def reload(self) -> None:
         self._driver.refresh()
 
-    def scroll_to_end(self) -> None:
-        self._page.run(scripts.SCROLL_TO_END)
+    # --- secrets
+
+    def type(self, css: str, text: str, frame_path: FramePath = (), *, secret: bool = False) -> None:
+        """Secrets: only into visible fields of allowed hosts, else HostNotAllowed- or ElementHiddenError."""
+        if not secret:
+            super().type(css, text, frame_path)
+            return
+        self._secrets.append(text)
+        if self._guard is None:
+            self.type_secret(css, text, frame_path)
+        else:
+            with self._guard.holding_still():
+                self.type_secret(css, text, frame_path)
+
+    @contextmanager
+    def credentials_guarded(self) -> Iterator[CredentialsGuard]:
+        """From before the first secret is typed until its submission has settled.
+
+        Requests that carry a body or a typed secret go to allowed hosts only, redirects included.
+        """
+        guard = CredentialsGuard(self._protocol(), self._tabs.current, self.allowed_hosts, self._secrets)
+        with guard.active():
+            self._guard = guard
+            try:
+                yield guard
+            finally:
+                self._guard = None
+
+    # --- state
 
     def cookies(self) -> list[dict[str, Any]]:
         """All cookies of all hosts, HttpOnly ones too, with domain, path, flags and expiry."""
         return self._storage.cookies()
 
     def user_agent(self) -> str:
-        return str(self._page.run(scripts.USER_AGENT))
+        return str(self.run(scripts.USER_AGENT))
 
     def state(self) -> SessionState:
-        return self._storage.state()
+        """All cookies; the storage of every origin that was visited in this session or restored into it."""
+        return self._storage.state(self._protocol)
 
     def restore(self, state: SessionState) -> None:
         """Before the first page is opened."""
         self._storage.restore(state)
 
+    def show(self) -> BrowserSession:
+        """Go on in a visible window: same state, same address. Closes this session, returns the new one."""
+        return self._moved(visible=True)
+
+    def hide(self) -> BrowserSession:
+        """Go on without a window."""
+        return self._moved(visible=False)
+
+    # --- files
+
+    def expect_download(self) -> AbstractContextManager[DownloadWatch]:
+        """Watch before the click: `with session.expect_download() as watch: click(); watch.result(60)`."""
+        if self._launched.process is None:
+            return watch_grid(self._driver, self._launched.folder.downloads)
+        return watch_events(self._protocol(), self._launched.folder.downloads)
+
+    def fetch_in_page(
+        self,
+        url: str,
+        method: str = "GET",
+        body: str | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        timeout_s: float = 60,
+    ) -> FetchedBytes:
+        """Raises FetchFailedError, HostNotAllowedError, BrowserTimeoutError."""
+        return fetching.fetch_in_page(
+            self._driver,
+            self.allowed_hosts,
+            url,
+            method=method,
+            body=body,
+            headers=headers,
+            timeout_s=timeout_s,
+        )
+
+    def print_pdf(self) -> bytes:
+        answer = self._driver.cdp("Page.printToPDF", printBackground=True, preferCSSPageSize=True)
+        return base64.b64decode(answer["data"])
+
+    def screenshot(self, kind: Literal["png", "jpeg"] = "png") -> bytes:
+        """Of the visible part, unmasked: for the person's eyes, never for a file."""
+        return base64.b64decode(self._driver.cdp("Page.captureScreenshot", format=kind)["data"])
+
+    def page_source_masked(self) -> str:
+        return mask_source(page_source(self._driver), self._secrets)
+
     def evidence(self, name: str) -> Evidence:
         """Screenshot and page, masked, kept in the run's folder after the session is closed."""
         return take_evidence(self._driver, self.options.work_dir / "evidence", name, self._secrets)
 
+    # --- tabs
+
+    def opened_tab(self, wait_s: float = 0) -> bool:
+        """Switch to a tab that a click has opened; False when none appears within `wait_s`."""
+        return self._tabs.opened_tab(wait_s)
+
+    def close_tab(self) -> None:
+        """Close the current tab, unless it is the first, and go back to the first."""
+        self._tabs.close_tab()
+
+    @contextmanager
+    def in_new_tab(self, url: str) -> Iterator[None]:
+        """Open an address in a tab of its own, and come back to the first tab afterwards."""
+        self._tabs.open_tab()
+        try:
+            self.open(url)
+            yield
+        finally:
+            self._tabs.close_tab()
+
+    # --- life
+
     @property
-    def process_ids(self) -> tuple[int | None, int | None]:
-        """Driver and browser; None where they are not of this machine."""
+    def process_ids(self) -> tuple[int, int] | None:
+        """Driver and browser; None when they run on another machine."""
         local = self._launched.process
-        return (local.pid, self._driver.caps.get("goog:processID")) if local else (None, None)
+        return (local.pid, int(self._driver.caps["goog:processID"])) if local else None
 
     def is_alive(self) -> bool:
         if self._closed or (self._launched.process and self._launched.process.poll() is not None):
@@ -156,16 +225,37 @@ class BrowserSession:
             return
         self._closed = True
         atexit.unregister(self.close)
+        if self._devtools is not None:
+            self._devtools.close()
         _end(self._launched)
+
+    def _protocol(self) -> DevTools:
+        """Our own connection to the browser, made when it is first needed."""
+        if self._devtools is None or not self._devtools.is_open:
+            caps = self._driver.caps
+            options = caps.get("goog:chromeOptions") or caps.get("ms:edgeOptions") or {}
+            self._devtools = DevTools(caps.get("se:cdp") or options["debuggerAddress"])
+        return self._devtools
+
+    def _moved(self, *, visible: bool) -> BrowserSession:
+        # Start first: when no window can be opened, this session is still there. Then the state, last of all.
+        other = BrowserSession.start(replace(self.options, visible=visible), self.allowed_hosts)
+        try:
+            url, state = self.url, self.state()
+            self.close()
+            other._secrets = self._secrets
+            other.restore(state)
+            if url.startswith(("http:", "https:")):
+                other.open(url)
+        except BaseException:
+            other.close()
+            raise
+        return other
 
 
 def _end(launched: Launched) -> None:
     if launched.process is None:
-        try:
-            with launched.driver.limit(_QUIT_LIMIT_S):
-                launched.driver.quit()
-        except BrowserError:
-            pass  # the Grid ends sessions that went silent by itself
+        _quit_grid(launched)
     else:
         # The profile is thrown away and the state was taken before: nothing is gained by a slow goodbye.
         end_session(launched.mark, launched.folder.profile)
@@ -174,3 +264,11 @@ def _end(launched: Launched) -> None:
         except subprocess.TimeoutExpired:
             launched.process.kill()
     launched.folder.remove()
+
+
+def _quit_grid(launched: Launched) -> None:
+    try:
+        with launched.driver.limit(_QUIT_LIMIT_S):
+            launched.driver.quit()
+    except BrowserError:
+        pass  # the Grid ends sessions that went silent by itself

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from connectors.browser import scripts
+from connectors.browser.devtools import DevTools
 from connectors.browser.driver import Driver
 from connectors.browser.errors import ElementMissingError, ScriptFailedError
+from connectors.browser.foreign_storage import origin_of, read_local_storage
 from connectors.browser.state import OriginStorage, SessionState
 
 _MARK = "session-restored"
@@ -37,6 +39,8 @@ class Storage:
         self._kept: dict[str, OriginStorage] = {}
         self._pending: dict[str, OriginStorage] = {}
         self._script: str | None = None
+        self._current: str | None = None
+        self._read: set[str] = set()
 
     def cookies(self) -> list[dict[str, Any]]:
         """All cookies of all hosts, HttpOnly included."""
@@ -51,12 +55,37 @@ class Storage:
             return  # between two pages, or one that has no storage
         for origin, kept in found.items():
             kept["session"].pop(_MARK, None)
-            self._kept[origin] = OriginStorage(kept["local"], kept["session"])
+            self._keep(origin, OriginStorage(kept["local"], kept["session"]))
 
-    def state(self) -> SessionState:
+    def leaving_for(self, url: str) -> None:
+        """Another address is about to be opened: what the tab keeps for the present origin is read now."""
+        if self._current is not None and origin_of(url) != self._current:
+            self.read_page()
+
+    def opened(self, url: str) -> None:
+        """A page of this address is open: its origin's storage belongs to the page from now on."""
+        self._current = origin_of(url)
+        if self._pending.pop(self._current or "", None) is not None:
+            self._install()
+
+    def state(self, protocol: Callable[[], DevTools]) -> SessionState:
+        """`protocol` is called when origins were visited whose pages are not open any more."""
         self.read_page()
+        unread = self._visited() - self._read
+        if unread:
+            for origin, local in read_local_storage(protocol(), unread).items():
+                self._keep(origin, OriginStorage(local, self._kept.get(origin, OriginStorage()).session))
         filled = {origin: kept for origin, kept in self._kept.items() if kept.local or kept.session}
         return SessionState(tuple(self.cookies()), filled)
+
+    def _keep(self, origin: str, kept: OriginStorage) -> None:
+        self._kept[origin] = kept
+        self._read.add(origin)
+
+    def _visited(self) -> set[str]:
+        """Origins of the current tab's history, other than those that nothing can have changed."""
+        entries = self._driver.cdp("Page.getNavigationHistory")["entries"]
+        return {origin for entry in entries if (origin := origin_of(entry["url"]))}
 
     def restore(self, state: SessionState) -> None:
         """Before the first page is opened. Origins get their storage back when a page of theirs opens."""
@@ -66,13 +95,6 @@ class Storage:
         self._kept = dict(state.storage)
         self._pending = dict(state.storage)
         self._install()
-
-    def opened(self, url: str) -> None:
-        """A page of this address is open: its origin's storage belongs to the page from now on."""
-        if self._pending:
-            parts = urlsplit(url)
-            if self._pending.pop(f"{parts.scheme}://{parts.netloc}", None) is not None:
-                self._install()
 
     def _install(self) -> None:
         if self._script is not None:
