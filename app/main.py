@@ -247,9 +247,9 @@ class Installation:
 
     def abandon(self) -> None:
         if "connectors.browser.processes" in sys.modules:
-            from connectors.browser.processes import end_own_browsers
+            from connectors.browser.processes import end_own_children
 
-            end_own_browsers()
+            end_own_children()
 
     def _close_parts(self) -> None:
         if self._parts is not None:

@@ -157,6 +157,11 @@ class Store(Protocol):
     """Everything that one data folder remembers."""
 
     @property
+    def installation(self) -> str:
+        """A random name given to this database for life; it keeps secrets of two data folders apart."""
+        ...
+
+    @property
     def accounts(self) -> AccountStore: ...
 
     @property

@@ -70,7 +70,7 @@ class BrowserFetcher:
             return
         with self._session.expect_download() as download:
             page = self._open(item.url)
-            got = download.result(0.3 if page else _DOWNLOAD_S)
+            got = download.result(_DOWNLOAD_S, begin_s=0.3 if page else 5.0)
         if got is not None:
             self._take_result(item, Pressed(got.path, got.suggested_name, got.url), None, tally)
             return
@@ -181,10 +181,7 @@ class BrowserFetcher:
             deadline, changed_at, last, new_tab = time.monotonic() + _PRESS_S, 0.0, before, False
             while time.monotonic() < deadline:
                 self._visit.check_cancelled()
-                if download.started:
-                    deadline = max(deadline, time.monotonic() + 1.0)
-                got = download.result(0.15 if not download.started else _DOWNLOAD_S)
-                if got is not None:
+                if got := download.result(_DOWNLOAD_S, begin_s=0.15):
                     return Pressed(got.path, got.suggested_name, got.url, new_tab=new_tab)
                 if not new_tab and self._session.opened_tab():
                     new_tab, last, changed_at = True, "", time.monotonic()

@@ -22,6 +22,11 @@ from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 _log = logging.getLogger(__name__)
 _MAX_PAGES = 500
 _ROWS_S = 10.0
+_ESCAPE = """
+for (const kind of ["keydown", "keyup"])
+  (document.activeElement || document.body).dispatchEvent(
+    new KeyboardEvent(kind, {key: "Escape", code: "Escape", keyCode: 27, bubbles: true}));
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +272,7 @@ class ListWalker:
         if closer is not None:
             self._browser.click(Target.of(page, closer))
         else:
-            self._browser.session.press_escape()
+            self._browser.session.run(_ESCAPE)
         self._browser.wait_for_change(before, 1.5)
 
     def _go_back(self, wanted: ListPage) -> None:
