@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from app.domain.deliveries import DateKind, ExportRule, Refusal
+from app.domain.documents import DocumentType
+
+INVOICE = DocumentType.INCOMING_INVOICE
+COLLECTED = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+class TestExportRule:
+    @pytest.mark.parametrize(
+        ("kind", "taken"),
+        [
+            (DocumentType.INCOMING_INVOICE, True),
+            (DocumentType.CREDIT_NOTE, True),
+            (DocumentType.RECEIPT, False),
+            (DocumentType.OTHER, False),
+        ],
+    )
+    def test_types(self, kind: DocumentType, taken: bool) -> None:
+        assert ExportRule().takes(kind, None, COLLECTED) is taken
+
+    @pytest.mark.parametrize(
+        ("date_kind", "issued", "taken"),
+        [
+            (DateKind.ISSUED, date(2026, 3, 1), True),
+            (DateKind.ISSUED, date(2026, 2, 28), False),
+            # Without an issue date, the day of the collection counts: nothing gets lost.
+            (DateKind.ISSUED, None, True),
+            (DateKind.IMPORTED, date(2020, 1, 1), True),
+            (DateKind.IMPORTED, None, True),
+        ],
+    )
+    def test_since(self, date_kind: DateKind, issued: date | None, taken: bool) -> None:
+        rule = ExportRule(since=date(2026, 3, 1), date_kind=date_kind)
+        assert rule.takes(INVOICE, issued, COLLECTED) is taken
+
+    @pytest.mark.parametrize("date_kind", DateKind)
+    def test_collected_before_the_start(self, date_kind: DateKind) -> None:
+        rule = ExportRule(since=date(2026, 3, 11), date_kind=date_kind)
+        assert not rule.takes(INVOICE, None, COLLECTED)
+
+    def test_without_a_start_everything(self) -> None:
+        assert ExportRule().takes(INVOICE, date(1999, 1, 1), COLLECTED)
+
+
+def test_only_a_size_is_refused_for_good() -> None:
+    assert [refusal for refusal in Refusal if refusal.for_good] == [Refusal.TOO_LARGE]
