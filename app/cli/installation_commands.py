@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from app.cli.doctor_texts import ADVICE, CHECKS
+from app.cli.doctor_texts import check_name, finding_in_words
 from app.cli.error_texts import DONE, NEEDS_THE_USER
 from app.cli.invocation import Invocation
 from app.cli.shapes import plain
-from app.cli.texts import in_words
 from app.i18n import tr, trn
 from app.ports.parts import Finding
 from app.services.verify_data import Verification, VerifyData
@@ -48,7 +47,8 @@ def doctor(invocation: Invocation) -> int:
         invocation.output.document([_finding_shape(finding) for finding in findings])
     for finding in findings:
         sign = "✓" if finding.ok else "✗"
-        invocation.output.line(f"{sign} {_check_name(finding)}: {_finding_in_words(finding)}")
+        line = tr("{check}: {finding}", check=check_name(finding), finding=finding_in_words(finding))
+        invocation.output.line(f"{sign} {line}")
     return DONE if all(finding.ok for finding in findings) else NEEDS_THE_USER
 
 
@@ -58,16 +58,5 @@ def _finding_shape(finding: Finding) -> dict[str, object]:
         "ok": finding.ok,
         "advice": finding.advice,
         "facts": dict(finding.facts),
-        "message": _finding_in_words(finding),
+        "message": finding_in_words(finding),
     }
-
-
-def _check_name(finding: Finding) -> str:
-    return tr(CHECKS[finding.check])
-
-
-def _finding_in_words(finding: Finding) -> str:
-    facts = dict(finding.facts)
-    if finding.advice:
-        return in_words(ADVICE[finding.advice], facts)
-    return ", ".join(facts.values()) or tr("all is well")

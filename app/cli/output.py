@@ -20,11 +20,20 @@ class Output:
 
     def document(self, value: object) -> None:
         """The one JSON document of a command."""
-        self._write(self._out, json.dumps(value, indent=2))
+        self._write(self._out, self._json(value, indent=2))
 
     def json_line(self, value: object) -> None:
         """One of several JSON documents, each on a line of its own."""
-        self._write(self._out, json.dumps(value))
+        self._write(self._out, self._json(value, indent=None))
+
+    def _json(self, value: object, indent: int | None) -> str:
+        """Letters as they are where the stream can hold them; else, and odd file names, JSON's escapes."""
+        text = json.dumps(value, indent=indent, ensure_ascii=False)
+        try:
+            text.encode(self._out.encoding or "ascii")
+        except UnicodeEncodeError:
+            return json.dumps(value, indent=indent)
+        return text
 
     def line(self, text: str) -> None:
         """A result for people; nothing with --json."""
