@@ -12,7 +12,6 @@ from connectors.pages.rows_actions import DETAIL_WORDS, DOCUMENT_ADDRESS, FILE_A
 from connectors.pages.rows_cells import text_of
 from connectors.pages.rows_reading import ReadRow, read_row
 from connectors.pages.tree import Node, Page
-from connectors.pages.values import find_amounts, find_dates, find_numbers
 from connectors.pages.words import fold, words
 
 _FILE_NAME = re.compile(r"(?<![\w/])[\w][\w .()+-]{0,100}\.(?:pdf|zip|xml|jpe?g|png|tiff?)(?!\w)", re.I)
@@ -192,17 +191,3 @@ def _around(page: Page, node: Node) -> Node | None:
             break
         best = ancestor
     return best
-
-
-def is_invoice_page(page: Page, number: str | None) -> bool:
-    """Whether the page itself is the invoice, worth printing: it names itself one, with its number and a total."""
-    context = PageContext(page)
-    titles = " ".join((context.top, *(t for _, t in context.headings[:6])))
-    hint = type_hint_of(titles)
-    if hint not in ("incoming_invoice", "credit_note", "receipt"):
-        return False
-    text = page.text()
-    if number is not None and number not in text:
-        return False
-    has_number = number is not None or bool(find_numbers(titles))
-    return has_number and len(find_amounts(text)) >= 2 and bool(find_dates(text, page.lang))

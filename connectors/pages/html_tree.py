@@ -11,6 +11,15 @@ from connectors.pages.tree import Flag, Node, Page
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "link", "meta", "head", "base"))
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.I)
 _VALUED = frozenset(("submit", "button", "reset", "radio", "checkbox", "image"))
+_ICON_NAMES = ("data-icon", "data-testid", "data-lucide", "data-feather")
+_TOOLTIPS = (
+    "data-original-title",
+    "data-bs-original-title",
+    "data-tooltip",
+    "data-title",
+    "data-label",
+    "data-tip",
+)
 _MAX_VALUE = 400
 _MAX_TEXT = 2000
 _MAX_DEPTH = 400
@@ -101,6 +110,9 @@ def _attributes(element: html.HtmlElement, tag: str) -> dict[str, str]:
                 found["onclick"] = "1"
             continue
         found[name] = value[:_MAX_VALUE]
+    for key, names in (("#icon", _ICON_NAMES), ("#hint", _TOOLTIPS)):
+        if said := next((value for name in names if (value := element.get(name))), ""):
+            found[key] = said[:80]
     if tag == "input":
         found["type"] = (found.get("type") or "text").lower()
         if found["type"] not in _VALUED:

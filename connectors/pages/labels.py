@@ -41,7 +41,7 @@ def _by_text(page: Page, node: Node) -> str:
 def _by_attribute(page: Page, node: Node) -> str:
     if node.tag == "input" and node.get("type") in ("submit", "button", "reset"):
         return node.get("value") or node.get("title")
-    for name in ("title", "alt", "placeholder"):
+    for name in ("title", "alt", "placeholder", "#hint"):
         if value := node.get(name).strip():
             return value
     for icon in node.find("img", "svg", "title", "i", "span", "use"):

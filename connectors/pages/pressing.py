@@ -105,7 +105,10 @@ def icon_words(node: Node) -> str:
     for part in node.walk():
         if part.tag == "#text" or (part is not node and part.tag not in _ICONS):
             continue
-        found.extend(part.get(name) for name in ("class", "id", "name", "title", "alt", "icon", "aria-label"))
+        found.extend(
+            part.get(name)
+            for name in ("class", "id", "name", "title", "alt", "icon", "#icon", "#hint", "aria-label")
+        )
         if part.tag in ("use", "img"):
             source = part.get("href") or part.get("src")
             if not source.startswith("data:"):

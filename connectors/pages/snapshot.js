@@ -1,13 +1,20 @@
 // Describes the page as a list of nodes, in one pass, without changing anything.
 // Node: [parent, tag, attributes, [x, y, w, h] | 0, flags] or [parent, "#text", text].
-// Values that a person typed are never read; data-* attributes are left out.
+// Values that a person typed are never read; data-* attributes are left out, but for names of icons and tooltips.
 const MAX_NODES = 250000, MAX_TEXT = 2000, MAX_VALUE = 400;
 const VISIBLE = 1, DISABLED = 2, CHECKED = 4, FILLED = 8, POINTER = 16, COVERED = 32, HANDLER = 64, READONLY = 128, INVALID = 256;
 const SKIP = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "LINK", "META", "HEAD", "BASE"]);
 const CONTROL = new Set(["INPUT", "SELECT", "TEXTAREA", "BUTTON", "A", "SUMMARY"]);
 // The entry's own selectors by name; what they match is marked for the reader.
 const SELECTORS = Object.entries(arguments[0] || {});
+const ICON_NAMES = ["data-icon", "data-testid", "data-lucide", "data-feather"];
+const TOOLTIPS = ["data-original-title", "data-bs-original-title", "data-tooltip", "data-title", "data-label", "data-tip"];
 const nodes = [];
+
+function firstOf(element, names) {
+  for (const name of names) if (element.getAttribute(name)) return element.getAttribute(name).slice(0, 80);
+  return "";
+}
 
 function attributesOf(element) {
   const found = {};
@@ -19,6 +26,9 @@ function attributesOf(element) {
   }
   const named = SELECTORS.filter(([, css]) => element.matches(css)).map(([name]) => name);
   if (named.length) found["#match"] = named.join(" ");
+  const icon = firstOf(element, ICON_NAMES), tooltip = firstOf(element, TOOLTIPS);
+  if (icon) found["#icon"] = icon;
+  if (tooltip) found["#hint"] = tooltip;
   if (element.tagName === "SELECT") found["#selected"] = String(element.selectedIndex);
   if (element.tagName === "INPUT") found.type = element.type;
   if (element.tagName === "BUTTON" && !found.type) found.type = element.form ? "submit" : "button";
@@ -31,12 +41,15 @@ function flagsOf(element, box, style, shift) {
   const inside = box.width > 0 && box.height > 0 && box.right + shift.x + scrollX > 0 && box.bottom + shift.y + scrollY > 0;
   if (seen && (inside || style.display === "contents")) flags |= VISIBLE;
   if (element.disabled || element.getAttribute("aria-disabled") === "true") flags |= DISABLED;
+  if (style.pointerEvents === "none" && /^(A|BUTTON)$/.test(element.tagName)) flags |= DISABLED;
   if (element.checked || element.selected) flags |= CHECKED;
   if (element.readOnly) flags |= READONLY;
   if (style.cursor === "pointer") flags |= POINTER;
   if (typeof element.onclick === "function") flags |= HANDLER;
   if (element.getAttribute("aria-invalid") === "true") flags |= INVALID;
-  if (/^(INPUT|TEXTAREA)$/.test(element.tagName) && element.value && !/^(submit|button|hidden)$/.test(element.type)) flags |= FILLED;
+  // The hidden answer of a captcha counts as well: it tells that the captcha has been solved.
+  const typed = !/^(submit|button|hidden)$/.test(element.type) || /(captcha|turnstile)-response/.test(element.name);
+  if (/^(INPUT|TEXTAREA)$/.test(element.tagName) && element.value && typed) flags |= FILLED;
   if ((flags & VISIBLE) && CONTROL.has(element.tagName) && isCovered(element, box)) flags |= COVERED;
   return flags;
 }
