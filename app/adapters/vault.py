@@ -20,7 +20,7 @@ from app.domain.errors import ErrorCode, MoissonError
 _CHUNK = 1 << 20
 _DRAFT = ".incoming-"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_SUFFIX = re.compile(r"(?:\.[a-z0-9]{1,10})?")
+_SUFFIX = re.compile(r"(?:\.[A-Za-z0-9]{1,10})?")
 _SHELF = re.compile(r"[0-9a-f]{2}")
 
 

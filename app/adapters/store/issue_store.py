@@ -28,10 +28,8 @@ class SqlIssueStore:
     ) -> Issue:
         same = (
             issues.c.kind == kind,
-            issues.c.account_id.is_(account_id) if account_id is None else issues.c.account_id == account_id,
-            issues.c.destination_id.is_(destination_id)
-            if destination_id is None
-            else issues.c.destination_id == destination_id,
+            issues.c.account_id.is_not_distinct_from(account_id),
+            issues.c.destination_id.is_not_distinct_from(destination_id),
         )
         with self._database.write() as connection:
             row = connection.execute(
@@ -48,15 +46,25 @@ class SqlIssueStore:
                 row = connection.execute(insert(issues).values(values).returning(issues)).one()
         return _issue(row)
 
-    def close(self, *, account_id: int | None = None, destination_id: int | None = None) -> None:
+    def close(
+        self,
+        *,
+        account_id: int | None = None,
+        destination_id: int | None = None,
+        except_kind: str | None = None,
+    ) -> None:
         places = []
         if account_id is not None:
             places.append(issues.c.account_id == account_id)
         if destination_id is not None:
             places.append(issues.c.destination_id == destination_id)
-        if places:
-            with self._database.write() as connection:
-                connection.execute(delete(issues).where(or_(*places)))
+        if not places:
+            return
+        closing = delete(issues).where(or_(*places))
+        if except_kind is not None:
+            closing = closing.where(issues.c.kind != except_kind)
+        with self._database.write() as connection:
+            connection.execute(closing)
 
     def all_open(self) -> Sequence[Issue]:
         with self._database.read() as connection:

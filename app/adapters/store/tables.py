@@ -154,7 +154,6 @@ deliveries = _table(
     Column("delivered_at", UtcTime),
     Column("already_there", Boolean),
     UniqueConstraint("destination_id", "sha256"),
-    UniqueConstraint("destination_id", "place"),
 )
 Index("ix_deliveries_state", deliveries.c.destination_id, deliveries.c.state)
 # Also holds the places of deliveries that are gone.

@@ -166,7 +166,6 @@ _STATEMENTS = (
         delivered_at TEXT,
         already_there BOOLEAN,
         UNIQUE (destination_id, sha256),
-        UNIQUE (destination_id, place),
         FOREIGN KEY(destination_id) REFERENCES destinations (id) ON DELETE CASCADE,
         FOREIGN KEY(document_id) REFERENCES documents (id) ON DELETE SET NULL
     )
