@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from connectors.pages.tree import Node, Page
+from connectors.pages.tree import Flag, Node, Page
 
 TEXT_TYPES = frozenset(("", "text", "email", "tel", "number", "url", "search", "password"))
 SUBMIT_TYPES = frozenset(("submit", "image", "button"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend"))
 _PRESSED_ROLES = frozenset(("button", "link", "menuitem", "tab", "option", "radio"))
 _FAR = 120
+_DRESSED = frozenset(("div", "span", "li", "td", "p", "img", "b", "strong", "em"))
+_BUTTON_CLASS = re.compile(r"(?:^|[-_ ])(?:btn|button)(?:$|[ ]|-(?:primary|submit|login|main))", re.I)
 
 
 def input_type(node: Node) -> str:
@@ -44,6 +47,24 @@ def is_pressable(node: Node) -> bool:
     return node.get("role") in _PRESSED_ROLES and node.tag != "html"
 
 
+def is_pressed_by_script(node: Node) -> bool:
+    """A plain element that a script listens to: it says so, is dressed as a button, or shows the hand."""
+    if node.tag not in _DRESSED or not node.visible:
+        return False
+    dressed = _has(node, Flag.HANDLER) or "onclick" in node.attrs or "ng-click" in node.attrs
+    if not dressed and not _BUTTON_CLASS.search(node.get("class")):
+        inherited = node.parent is not None and _has(node.parent, Flag.POINTER)
+        if inherited or not _has(node, Flag.POINTER):
+            return False
+    if any(is_pressable(a) or a.tag == "label" for a in node.ancestors()):
+        return False
+    return not any(is_pressable(n) or is_text_field(n) for n in node.walk() if n is not node)
+
+
+def _has(node: Node, flag: Flag) -> bool:
+    return int.__and__(node.flags, flag.value) != 0
+
+
 def is_button(node: Node) -> bool:
     """Pressable, and no plain link."""
     return is_pressable(node) and (node.tag != "a" or node.get("role") == "button")
@@ -54,7 +75,7 @@ def text_fields(page: Page) -> list[Node]:
 
 
 def pressables(nodes: Iterable[Node]) -> Iterator[Node]:
-    return (n for n in nodes if is_pressable(n) and n.visible)
+    return (n for n in nodes if n.visible and (is_pressable(n) or is_pressed_by_script(n)))
 
 
 def autocomplete(node: Node) -> str:

@@ -49,10 +49,11 @@ def username_score(page: Page, field: Node) -> float:
         score += 3
     elif _LOOSE_USERNAME.search(names):
         score += 2
-    if words.USERNAME.in_text(said):
+    named = words.USERNAME.in_text(said)
+    if named:
         score += 3
     if words.NOT_USERNAME.in_identifier(names) or words.NOT_USERNAME.in_text(said):
-        score -= 6
+        score -= 4 if named else 6
     if field.get("role") in ("combobox", "spinbutton", "searchbox"):
         score -= 2
     return score
@@ -89,6 +90,10 @@ def secret_of(page: Page, field: Node) -> Secret:
         or words.CONFIRM_SECRET.in_text(said)
     ):
         return Secret.CONFIRM
-    if words.NEW_SECRET.in_identifier(names) or _LOOSE_NEW.search(names) or words.NEW_SECRET.in_text(said):
+    if (
+        words.NEW_SECRET_IDENTIFIER.in_identifier(names)
+        or _LOOSE_NEW.search(names)
+        or words.NEW_SECRET.in_text(said)
+    ):
         return Secret.NEW
     return Secret.CURRENT

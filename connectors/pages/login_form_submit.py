@@ -79,6 +79,8 @@ def submit_score(page: Page, node: Node, field: Node) -> float:
         score -= 2
     if node.index < field.index:
         score -= 3
+    if leads_away(page, node):
+        score -= 4
     return score
 
 
@@ -126,7 +128,27 @@ def _best(page: Page, part: Node, field: Node, form: Node | None) -> tuple[float
         owner = form_of(page, node)
         if owner is not None and owner is not form:
             continue
+        if owner is None and form is not None and (node.index < form.index or leads_away(page, node)):
+            continue
         score = submit_score(page, node, field)
         if score > 0 and (best is None or score > best[0]):
             best = (score, node)
-    return best
+    return best or _lost_picture(part, form)
+
+
+def leads_away(page: Page, node: Node) -> bool:
+    """A link with an address of its own sends no form off."""
+    address = node.get("href").strip()
+    if node.tag != "a" or not address or address.endswith("#") or address.lower().startswith("javascript:"):
+        return False
+    return not address.startswith("#") and page.absolute(address).split("#")[0] != page.url.split("#")[0]
+
+
+def _lost_picture(part: Node, form: Node | None) -> tuple[float, Node] | None:
+    """A picture button without size: its picture did not load, yet it is the form's button."""
+    if part is not form:
+        return None
+    for node in part.find("input"):
+        if input_type(node) == "image" and node.box is not None and (node.box.x or node.box.y):
+            return 0.1, node
+    return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.util import find_spec
 
 from connectors.pages import code_channel, code_form, login_form, outcome_messages, signed_in, states
 from connectors.pages.banners import covered, find_banner
 from connectors.pages.form_controls import offered
+from connectors.pages.lists import find_list
+from connectors.pages.login_form_scores import Candidate
 from connectors.pages.outcome_messages import says_blocked
 from connectors.pages.reading import CodeReading, LoginFields, PageState, Reading
 from connectors.pages.tree import Flag, Node, Page
@@ -27,7 +28,7 @@ def read_page(page: Page) -> Reading:
 
 
 def _signs_in_first(
-    page: Page, found: tuple[LoginFields, login_form.Candidate] | None, code: code_form.CodeFields
+    page: Page, found: tuple[LoginFields, Candidate] | None, code: code_form.CodeFields
 ) -> bool:
     """A sign-in form that is still to be filled comes before a code that stands beside it."""
     if found is None:
@@ -70,7 +71,7 @@ def _part(page: Page, node: Node) -> Node:
     return node.closest("form", "main", "dialog", "section") or next(iter(list(node.ancestors())[3:4]), node)
 
 
-def _sign_in(page: Page, known: Reading, login: LoginFields, found: login_form.Candidate) -> Reading:
+def _sign_in(page: Page, known: Reading, login: LoginFields, found: Candidate) -> Reading:
     nearby = outcome_messages.nearby_sentences(page, found.form or found.block)
     rejected = outcome_messages.rejected_by(known.messages, nearby, False)
     anchor = login.password or login.username or found.block
@@ -109,8 +110,10 @@ def _challenge(page: Page, known: Reading) -> Reading | None:
     """Second factors without a field: a choice of channel, an approval elsewhere, a security key."""
     if _visible_way_out(known) and not codes.TWO_FACTOR.in_text(states.title_and_headings(page)):
         return None
+    if page.root is None:
+        return None
     waits = states.waits_for(page)
-    words = code_channel.prose(page, page.root) if page.root is not None else ""
+    words = code_channel.prose(page, page.root)
     channels, submit = code_channel.find_channels(page)
     if waits == "key":
         return replace(known, state=PageState.SECURITY_KEY, words=words, reasons=("security key",))
@@ -118,7 +121,7 @@ def _challenge(page: Page, known: Reading) -> Reading | None:
         return replace(
             known,
             state=PageState.PUSH_WAIT,
-            code=_waiting(page, waits, words),
+            code=_waiting(page, page.root, waits, words),
             words=words,
             reasons=(f"waits for {waits}",),
         )
@@ -135,9 +138,7 @@ def _challenge(page: Page, known: Reading) -> Reading | None:
     return None
 
 
-def _waiting(page: Page, waits: str, words: str) -> CodeReading:
-    root = page.root
-    assert root is not None
+def _waiting(page: Page, root: Node, waits: str, words: str) -> CodeReading:
     return CodeReading(
         inputs=(),
         trust_device=code_form.find_trust(page, root),
@@ -176,24 +177,21 @@ def _visible_way_out(known: Reading) -> bool:
 
 
 def _account(page: Page, known: Reading) -> Reading | None:
+    """Signed in, by the cheapest sure sign; a public page with a way in is not, whatever else it shows."""
     way_in = known.login_link is not None and signed_in.leads_in(page, known.login_link)
-    if (_visible_way_out(known) or not way_in) and _lists_documents(page):
-        return replace(known, state=PageState.DOCUMENTS, reasons=("list of documents",))
-    if known.sign_out is not None and (known.sign_out.visible or not way_in):
-        reason = "sign-out control" if known.sign_out.visible else "sign-out control in a closed menu"
+    if _visible_way_out(known):
+        return replace(known, state=PageState.SIGNED_IN, login_link=None, reasons=("sign-out control",))
+    if way_in:
+        return None
+    if known.sign_out is not None:
+        reason = "sign-out control in a closed menu"
         return replace(known, state=PageState.SIGNED_IN, login_link=None, reasons=(reason,))
+    if find_list(page) is not None:
+        return replace(known, state=PageState.DOCUMENTS, reasons=("list of documents",))
     signs = signed_in.account_signs(page)
-    if len(signs) >= 2 and not way_in:
+    if len(signs) >= 2:
         return replace(known, state=PageState.SIGNED_IN, login_link=None, reasons=signs)
     return None
-
-
-def _lists_documents(page: Page) -> bool:
-    if find_spec("connectors.pages.lists") is None:
-        return False
-    from connectors.pages.lists import find_list
-
-    return find_list(page) is not None
 
 
 def _way_in(page: Page, known: Reading) -> Reading | None:

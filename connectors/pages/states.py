@@ -14,8 +14,8 @@ from connectors.pages.form_controls import (
     pressables,
     text_fields,
 )
-from connectors.pages.login_form import Candidate
 from connectors.pages.login_form_fields import Secret, secret_of
+from connectors.pages.login_form_scores import Candidate
 from connectors.pages.login_form_submit import Purpose, find_submit, purpose_of
 from connectors.pages.outcome_messages import says_blocked
 from connectors.pages.tree import Flag, Node, Page
@@ -23,6 +23,7 @@ from connectors.pages.vocabulary import codes, outcomes, signing_in
 
 _SHORT_PAGE = 1500
 _WIDE, _HIGH = 120, 40
+_ANSWER = re.compile(r"(?:captcha|turnstile)-response")
 _INVISIBLE = re.compile(r"size=invisible|/anchor.*invisible|badge|aframe", re.I)
 
 
@@ -66,10 +67,9 @@ def find_captcha(page: Page) -> Node | None:
 
 
 def _solved(page: Page) -> bool:
-    return any(
-        n.flags & Flag.FILLED and "response" in n.get("name") and "captcha" in n.get("name")
-        for n in page.find("textarea", "input")
-    )
+    """Widgets put their answer into a hidden field when the captcha is done."""
+    fields = page.find("textarea", "input")
+    return any(n.flags & Flag.FILLED and _ANSWER.search(n.get("name") + n.get("id")) for n in fields)
 
 
 def _sizeable(node: Node) -> bool:
@@ -95,8 +95,7 @@ def find_terms(page: Page) -> Node | None:
     for node in pressables(page.nodes):
         label = page.label(node)
         if (
-            (node.tag == "a"
-            and node.get("role") != "button")
+            (node.tag == "a" and node.get("role") != "button")
             or len(label) > 60
             or not outcomes.ACCEPT.in_text(label)
         ):

@@ -57,11 +57,12 @@ class Node:
 
     @property
     def visible(self) -> bool:
-        return bool(self.flags & Flag.VISIBLE)
+        # Plain integers: this is asked for every node of large pages, and combining enum members is slow.
+        return int.__and__(self.flags, Flag.VISIBLE.value) != 0
 
     @property
     def enabled(self) -> bool:
-        return not self.flags & Flag.DISABLED
+        return int.__and__(self.flags, Flag.DISABLED.value) == 0
 
     def get(self, name: str) -> str:
         return self.attrs.get(name, "")

@@ -150,6 +150,12 @@ NEW_SECRET = Vocabulary(
     nieuw, nieuwe, nieuw wachtwoord, kies, minimaal, tekens, nova
     """
 )
+NEW_SECRET_IDENTIFIER = Vocabulary(
+    """
+    new, newpassword, new password, newpass, newpwd, create password, set password, choose password, regpassword, reg
+    registration, register, signup, sign up, nouveau, neu, neues, nueva, nuevo, nuova, nieuw
+    """
+)
 CONFIRM_SECRET = Vocabulary(
     """
     confirm, confirmation, confirmed, confirmpassword, passwordconfirm, passwordconfirmation, repeat, retype
