@@ -9,7 +9,7 @@ from connectors.pages.document_words import CREDIT_NOTE, INVOICE, RECEIPT, STATE
 from connectors.pages.listing import Choice, ChoiceKind, DocumentList, Option
 from connectors.pages.paging_controls import is_current
 from connectors.pages.pressing import href_of, is_pressable
-from connectors.pages.rows_cells import text_of
+from connectors.pages.rows_cells import one_line
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.words import fold, words
 
@@ -106,7 +106,7 @@ def _text(node: Node) -> str:
 
 def _label_beside(select: Node) -> str:
     parent = select.parent
-    text = text_of(parent).replace("\n", " ") if parent is not None else ""
+    text = one_line(parent) if parent is not None else ""
     return text if len(text) <= 60 else ""
 
 
@@ -155,7 +155,7 @@ def _groups(page: Page, rows: set[int]) -> Iterator[Choice]:
         presses = [p for child in parent.elements if (p := _single_press(child)) is not None]
         if len(presses) < 2 or _is_within(presses[0], rows):
             continue
-        labels = [text_of(n).replace("\n", " ") or n.get("aria-label") for n in presses]
+        labels = [one_line(n) or n.get("aria-label") for n in presses]
         tabs = parent.get("role") == "tablist" or all(n.get("role") == "tab" for n in presses)
         kind = _group_kind(labels, tabs)
         if kind:

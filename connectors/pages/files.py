@@ -9,7 +9,7 @@ from connectors.pages.listing import FileLink, Leads
 from connectors.pages.page_context import PageContext
 from connectors.pages.pressing import hints_of, href_of, is_control, is_safe, opens_new_tab, pressables_in
 from connectors.pages.rows_actions import DETAIL_WORDS, DOCUMENT_ADDRESS, FILE_ADDRESS, FILE_WORDS
-from connectors.pages.rows_cells import text_of
+from connectors.pages.rows_cells import one_line
 from connectors.pages.rows_reading import ReadRow, read_row
 from connectors.pages.tree import Node, Page
 from connectors.pages.words import fold, words
@@ -123,7 +123,7 @@ def _score(page: Page, context: PageContext, node: Node, around: Node | None) ->
         or (_BACK.search(plain) and not FILE_WORDS.search(plain))
     ):
         return 0.0, "unknown"
-    beside = text_of(around).replace("\n", " ") if around is not None else ""
+    beside = one_line(around) if around is not None else ""
     named = bool(_FILE_NAME.search(label))
     is_file = named or bool(FILE_WORDS.search(hints) or _SAVE_AS.search(plain)) or node.get("download") != ""
     is_file = is_file or "download" in node.attrs or bool(href and FILE_ADDRESS.search(href))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from connectors.pages.rows_cells import text_of
+from connectors.pages.rows_cells import one_line
 from connectors.pages.tree import Node, Page
 from connectors.pages.words import fold
 
@@ -52,7 +52,7 @@ def _is_heading(node: Node) -> bool:
 def _short_text(node: Node) -> str:
     if not node.visible:
         return ""
-    text = text_of(node).replace("\n", " ") if len(node.children) < 20 else ""
+    text = one_line(node) if len(node.children) < 20 else ""
     return text if len(text) <= _MAX_HEADING else ""
 
 
@@ -73,9 +73,9 @@ def _marked_labels(page: Page) -> list[str]:
         if (
             node.get("aria-current") in ("page", "true", "step", "location")
             or node.get("aria-selected") == "true"
-        ) or (node.tag in ("a", "li", "button") and any(_MARKED.search(name.lower()) for name in node.classes)):
+        ) or (
+            node.tag in ("a", "li", "button") and any(_MARKED.search(name.lower()) for name in node.classes)
+        ):
             found.append(node)
-    texts = (
-        text_of(n).replace("\n", " ") for n in found[:40] if n.visible and n.tag not in ("tr", "td", "option")
-    )
+    texts = (one_line(n) for n in found[:40] if n.visible and n.tag not in ("tr", "td", "option"))
     return [t for t in texts if 0 < len(t) <= 40]

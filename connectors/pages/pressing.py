@@ -11,6 +11,8 @@ from connectors.pages.words import fold
 
 _ROLES = frozenset(("button", "link", "menuitem", "tab"))
 _PRESSED_INPUTS = frozenset(("submit", "button", "image"))
+_CHOOSING_ROLES = frozenset(("checkbox", "switch", "radio", "option", "combobox", "slider"))
+_CHOOSING_CLASS = re.compile(r"(?:^|[-_])(?:checkbox|switch|toggle-switch|radio)(?:$|[-_])")
 # Elements that take input or choose rows; never a way to a document.
 _NOT_PRESSED = frozenset(("input", "select", "option", "textarea", "label", "html", "body"))
 _ICONS = frozenset("i svg use title img span mat-icon ion-icon font-awesome-icon v-icon em b".split())
@@ -28,7 +30,7 @@ _ICON_CHANGE = re.compile(r"(?<![a-z])(?:edit|pencil|pen)(?![a-z])")
 def is_pressable(node: Node) -> bool:
     """A link, a button, or what plays one (by role, handler, or a pointer of its own)."""
     tag = node.tag
-    if tag[0] == "#":
+    if tag[0] == "#" or _is_choosing(node):
         return False
     if tag == "a":
         return bool(node.get("href")) or _is_live(node) or node.get("role") in _ROLES
@@ -39,6 +41,13 @@ def is_pressable(node: Node) -> bool:
     if tag in _NOT_PRESSED:
         return False
     return node.get("role") in _ROLES or _is_live(node)
+
+
+def _is_choosing(node: Node) -> bool:
+    """A box to tick, however it is made."""
+    if node.get("role") in _CHOOSING_ROLES or "aria-checked" in node.attrs:
+        return True
+    return any(_CHOOSING_CLASS.search(name) for name in node.classes)
 
 
 def _is_live(node: Node) -> bool:

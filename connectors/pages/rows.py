@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from connectors.pages.columns import is_column_title
 from connectors.pages.pressing import is_pressable
-from connectors.pages.rows_cells import column_nodes, text_of
+from connectors.pages.rows_cells import column_nodes, one_line
 from connectors.pages.tree import Flag, Node, Page
 
 _ROW_ROLES = frozenset(("table", "grid", "treegrid", "list", "rowgroup"))
@@ -89,7 +89,7 @@ def _is_header_row(tr: Node) -> bool:
         return False
     if all(c.tag == "th" or c.get("role") == "columnheader" for c in cells):
         return len(cells) > 1
-    texts = [text_of(c) for c in cells]
+    texts = [one_line(c) for c in cells]
     said = [t for t in texts if t]
     return len(said) > 1 and not any(_DIGIT.search(t) for t in said) and sum(map(is_column_title, said)) >= 2
 
@@ -100,9 +100,7 @@ def _titles(header_rows: list[Node]) -> tuple[str, ...]:
     for row in header_rows:
         titles: list[str] = []
         for cell, span in column_nodes(row):
-            title = (
-                text_of(cell) or cell.get("aria-label") or cell.get("title") or cell.get("abbr")
-            ).replace("\n", " ")
+            title = one_line(cell) or cell.get("aria-label") or cell.get("title") or cell.get("abbr")
             titles.extend([title, *[""] * (span - 1)])
         if sum(bool(t) for t in titles) > sum(bool(t) for t in best):
             best = tuple(titles)
@@ -182,7 +180,7 @@ def _sibling_groups(parent: Node, counts: _Counts) -> Iterator[RowGroup]:
 def _header_sibling(others: list[Node], first: Node) -> tuple[str, ...]:
     """Titles in a sibling before the first row that has as many pieces as the row."""
     for node in others:
-        pieces = [text_of(child).replace("\n", " ") for child in node.elements]
+        pieces = [one_line(child) for child in node.elements]
         if node.index < first.index and len(pieces) > 1 and len(pieces) == len(first.elements):
             if sum(is_column_title(p) for p in pieces if p) >= 2:
                 return tuple(pieces)

@@ -45,6 +45,11 @@ DOCUMENT_ADDRESS = re.compile(
     r"invoic|factur|rechnung|fattur|receipt|quittung|beleg|credit[-_]?note|gutschrift|avoir|billing|/bills?/|statement|releve",
     re.I,
 )
+# A label that begins with one document's name ("Facture", "Rechnung NW-00001"), not with a place ("Invoices").
+_IS_DOCUMENT = re.compile(
+    r"(?:(?:votre|your|ihre|the|la|le|die|view) )?(?:\w*(?<!be)rechnung|facture|invoice|bill|avoir|gutschrift|credit note|"
+    r"rechnungskorrektur|factura|fattura|factuur|recu|receipt|quittung|beleg|releve|statement|kontoauszug)(?!\w)"
+)
 _KINDS: dict[str, float] = {"link": 0.5, "button": 0.45, "menu": 0.3, "row": 0.3}
 
 
@@ -79,6 +84,8 @@ def _action(page: Page, node: Node, row: ReadRow) -> Action:
         kind = "menu"
     elif node.get("download") or FILE_WORDS.search(hints) or (href and FILE_ADDRESS.search(href)):
         leads, score = "file", 0.3
+    elif _IS_DOCUMENT.match(plain) and not DETAIL_WORDS.search(plain):
+        leads, score = "file", 0.15
     elif DETAIL_WORDS.search(hints) or any(number in label for number in row.numbers[:1]):
         leads, score = "detail", 0.15
     score += _KINDS[kind] + _word_score(plain, href or "")

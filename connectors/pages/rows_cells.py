@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from connectors.pages.tree import INLINE, Node
@@ -9,6 +10,7 @@ from connectors.pages.tree import INLINE, Node
 _SILENT = frozenset("script style noscript template head select option textarea svg".split())
 CELL_ROLES = frozenset(("cell", "gridcell", "rowheader", "columnheader"))
 _MAX_TEXT = 600
+_BLANKS, _TABS = re.compile(r" +"), re.compile(r" *\t[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,16 @@ class Cell:
 
 
 def text_of(node: Node) -> str:
-    """Visible text, where a newline stands for every border between elements that does not glue two texts."""
+    """Visible text: a newline between blocks, a tab between inline elements that do not touch."""
     pieces: list[str] = []
     _collect(node, pieces)
-    lines = (" ".join(line.split(" ")).strip(" ") for line in "".join(pieces).split("\n"))
+    lines = (_TABS.sub("\t", _BLANKS.sub(" ", line)).strip(" \t") for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def one_line(node: Node) -> str:
+    """Visible text on one line."""
+    return " ".join(text_of(node).split())
 
 
 def _collect(node: Node, pieces: list[str]) -> None:
@@ -37,8 +44,10 @@ def _collect(node: Node, pieces: list[str]) -> None:
     if node.tag in _SILENT:
         return
     block = node.tag not in INLINE and node.tag[0] != "#"
-    if block or (pieces and pieces[-1][-1:] == " "):
+    if block:
         pieces.append("\n")
+    elif pieces and pieces[-1][-1:] == " ":
+        pieces.append("\t")
     for child in node.children:
         _collect(child, pieces)
     if block:
@@ -48,8 +57,12 @@ def _collect(node: Node, pieces: list[str]) -> None:
 def _join(text: str, pieces: list[str]) -> None:
     """Elements that touch ("119" and ",00") are one value; two words or a space between make two."""
     last = pieces[-1][-1:] if pieces else ""
-    if last and last != "\n" and (last == " " or text[:1] == " " or (last.isalnum() and text[:1].isalnum())):
-        pieces.append("\n")
+    if (
+        last
+        and last not in "\n\t"
+        and (last == " " or text[:1] == " " or (last.isalnum() and text[:1].isalnum()))
+    ):
+        pieces.append("\t")
     pieces.append(text)
 
 

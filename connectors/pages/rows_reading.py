@@ -54,7 +54,7 @@ def read_row(
 ) -> ReadRow:
     """Reads the values of one row."""
     cells = row_cells(nodes, header)
-    row = ReadRow(nodes, " ".join(cell.text.replace("\n", " ") for cell in cells))
+    row = ReadRow(nodes, " ".join(" ".join(cell.text.split()) for cell in cells))
     reading = _Reading(lang, month_first)
     before = ""
     for cell in cells:
@@ -89,7 +89,9 @@ class _Reading:
             and (value := parse_amount(text)) is not None
         ):
             self.amounts.append((_AMOUNT_SCORE[amount_role(cell.title)], value, None))
-        self._add_numbers(cell, before, [(f.start, f.end) for f in dates] + [(f.start, f.end) for f in amounts])
+        self._add_numbers(
+            cell, before, [(f.start, f.end) for f in dates] + [(f.start, f.end) for f in amounts]
+        )
 
     def _machine_dates(self, cell: Cell) -> list[FoundDate]:
         """A date that only the markup states ("3 days ago")."""
@@ -110,7 +112,7 @@ class _Reading:
         for number in found:
             labelled = named or number_score(_label_before(cell.text, number.start) or before)
             self.numbers.append((number.score + labelled, -len(self.numbers), number.text, cell.node))
-        whole = cell.text.replace("\n", " ").strip()
+        whole = " ".join(cell.text.split())
         if not found and named > 0 and not taken and _ONE_TOKEN.fullmatch(whole) and not whole.isalpha():
             self.numbers.append((named, -len(self.numbers), whole.lstrip("#№"), cell.node))
         elif not found and named > 0 and _ONE_TOKEN.fullmatch(whole) and whole.isupper():
@@ -134,7 +136,7 @@ class _Reading:
 def _label_before(text: str, start: int) -> str:
     """Words that stand before a value on its line, or alone on the line before it."""
     line = text.rfind("\n", 0, start) + 1
-    words = text[max(line, start - _NEAR) : start].strip(" :(-–·•|")
+    words = text[max(line, start - _NEAR) : start].strip(" \t:(-–·•|")
     if words or line == 0:
         return words if any(c.isalpha() for c in words) else ""
     previous = text[: line - 1].rsplit("\n", 1)[-1]

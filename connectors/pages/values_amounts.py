@@ -37,7 +37,7 @@ _BEFORE = (
     r"(?:(?<!\w)(?:" + "|".join(re.escape(s) for s in _LETTERS) + rf")(?![^\W\d_])|[{re.escape(_SIGNS)}])"
 )
 _AFTER = r"(?:(?:" + "|".join(re.escape(s) for s in _LETTERS) + rf")(?!\w)|[{re.escape(_SIGNS)}])"
-_GAP = r"[ \t\u00a0\u202f\u2009]?"
+_GAP = r"[ \u00a0\u202f\u2009]?"
 _THOUSANDS = " .,'’\u00a0\u202f\u2009"
 _NUMBER = (
     rf"\d{{1,3}}(?:(?P<group>[{_THOUSANDS}])\d{{3}}(?:(?P=group)\d{{3}})*)(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
@@ -48,7 +48,7 @@ _AMOUNT = re.compile(
     rf"(?P<open>\()?(?P<sign>(?<![\w{_MINUS}])[{_MINUS}+]{_GAP}(?=[\d{re.escape(_SIGNS)}A-Za-z]))?"
     rf"(?:(?P<before>{_BEFORE}){_GAP}(?P<inner>[{_MINUS}])?{_GAP})?"
     rf"(?<![\d.,:/'’_])(?<![^\W\d_])(?P<number>{_NUMBER})(?![\d_/:]|[.,-]\d|[^\W\d_]*\d)"
-    rf"(?P<trail>-(?!\w))?(?:{_GAP}(?P<after>{_AFTER}))?(?P<trail2>(?<=[^\d ])-(?!\w))?(?P<close>\))?",
+    rf"(?P<trail>-(?!\w))?(?:{_GAP}(?P<after>{_AFTER})|[\n\t](?P<below>{_AFTER})(?!{_GAP}\d))?(?P<trail2>(?<=[^\d ])-(?!\w))?(?P<close>\))?",
     re.I,
 )
 _TWO_DECIMALS = re.compile(r".*\d[.,]\d\d$", re.S)
@@ -72,7 +72,7 @@ def find_amounts(text: str) -> list[FoundAmount]:
     """Amounts in order of appearance: numbers with a currency, or with exactly two decimals."""
     found: list[FoundAmount] = []
     for match in _AMOUNT.finditer(text):
-        symbol = match["before"] or match["after"]
+        symbol = match["before"] or match["after"] or match["below"]
         if not symbol and (
             not _TWO_DECIMALS.fullmatch(match["number"]) or _MEASURE.match(text, match.end("number"))
         ):
