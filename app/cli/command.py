@@ -55,7 +55,8 @@ def _run(arguments: argparse.Namespace, open_application: OpenApplication) -> in
     from app.domain.errors import CancelledError, MoissonError
 
     output = Output(as_json=arguments.json)
-    logging.getLogger().addHandler(logging.NullHandler())  # no log yet: nothing is printed without redaction
+    if not logging.getLogger().handlers:  # no log yet: nothing is printed without redaction
+        logging.getLogger().addHandler(logging.NullHandler())
     application = None
     try:
         choices = Choices(_data_dir(arguments), arguments.verbose, _passphrase)

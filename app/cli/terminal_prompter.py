@@ -12,14 +12,14 @@ from app.domain.challenges import Answer, AnswerKind, Challenge, ChallengeKind, 
 from app.i18n import mark, tr
 from app.services.cancellation import Cancellation
 
-_CHANNELS: Final = {
+CHANNELS: Final = {
     Channel.SMS: mark("{company} sends a code by text message."),
     Channel.EMAIL: mark("{company} sends a code by e-mail."),
     Channel.APP: mark("{company} asks for the code of your authenticator app."),
     Channel.PUSH: mark("{company} asks for a code of its own app."),
     Channel.UNKNOWN: mark("{company} asks for a code."),
 }
-_IN_THE_WINDOW: Final = {
+IN_THE_WINDOW: Final = {
     ChallengeKind.CAPTCHA: mark("{company} wants to know that you are a person."),
     ChallengeKind.SECURITY_KEY: mark("{company} asks for your security key."),
     ChallengeKind.TERMS: mark("{company} wants you to read and accept terms."),
@@ -71,7 +71,7 @@ class TerminalPrompter:
         if not self._lines.is_terminal:
             return False
         with self._one_at_a_time:
-            text = _IN_THE_WINDOW.get(challenge.kind, _IN_THE_WINDOW[ChallengeKind.UNKNOWN_PAGE])
+            text = IN_THE_WINDOW.get(challenge.kind, IN_THE_WINDOW[ChallengeKind.UNKNOWN_PAGE])
             self._say(tr(text, company=challenge.company))
             self._say_words(challenge)
             self._say(tr("Please do it in the browser window; the visit then goes on by itself."))
@@ -85,7 +85,7 @@ class TerminalPrompter:
     def _code(self, challenge: Challenge) -> Answer:
         if challenge.attempt > 1:
             self._say(tr("{company} refused the code.", company=challenge.company))
-        self._say(tr(_CHANNELS[challenge.channel], company=challenge.company))
+        self._say(tr(CHANNELS[challenge.channel], company=challenge.company))
         self._say_words(challenge)
         if challenge.can_resend and not self._scripted:
             self._say(tr("Enter {letter} to have another one sent.", letter=_RESEND))

@@ -1,0 +1,330 @@
+"""Whole commands on the real installation, in process: their JSON, their exit status, their two languages."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli.command import run
+from app.demo.bills import demo_bills
+from app.main import Installation
+
+Run = Callable[..., "Done"]
+TypeIn = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Done:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def moisson(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    passphrase = tmp_path / "passphrase"
+    passphrase.write_text("open sesame\n")
+    passphrase.chmod(0o600)
+    monkeypatch.setenv("MOISSON_PASSPHRASE_FILE", str(passphrase))
+
+    def call(*words: object) -> Done:
+        capfd.readouterr()
+        status = run(["--data-dir", str(tmp_path / "data"), *map(str, words)], Installation)
+        return Done(status, *capfd.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def type_in() -> Iterator[Callable[[str], None]]:
+    """Standard input of the process becomes a pipe that holds a text."""
+    saved = os.dup(0)
+
+    def give(text: str) -> None:
+        read, write = os.pipe()
+        os.write(write, text.encode())
+        os.close(write)
+        os.dup2(read, 0)
+        os.close(read)
+
+    yield give
+    os.dup2(saved, 0)
+    os.close(saved)
+
+
+@pytest.fixture
+def invoice(tmp_path: Path) -> Path:
+    path = tmp_path / "invoice.pdf"
+    path.write_bytes(demo_bills(date(2026, 11, 20))[0].pdf)
+    return path
+
+
+@pytest.fixture
+def manual(moisson: Run) -> int:
+    account = moisson("--json", "account", "add", "--manual", "--name", "Papeterie Dupont").json["account"]
+    assert isinstance(account, int)
+    return account
+
+
+def test_the_catalogue_in_json(moisson: Run) -> None:
+    portals = moisson("--json", "portal", "list", "--country", "FR", "--limit", "2").json
+    assert len(portals) == 2
+    assert all(
+        list(portal) == ["id", "name", "homepage", "countries", "categories", "two_factor", "support"]
+        for portal in portals
+    )
+    whole = moisson("--json", "portal", "show", portals[0]["id"]).json
+    assert whole["homepage"] == portals[0]["homepage"]
+    assert "steps" in whole
+
+
+def test_a_portal_that_is_not_there_is_wrong_usage(moisson: Run) -> None:
+    done = moisson("--lang", "en", "portal", "show", "nowhere")
+    assert done.status == 2
+    assert "There is no portal “nowhere”" in done.err
+    assert "moisson portal list --text" in done.err
+
+
+def test_entries_are_checked_with_line_numbers(moisson: Run, tmp_path: Path) -> None:
+    entry = tmp_path / "shop.yaml"
+    entry.write_text("id: shop\nname: Shop\nhomepage: https://shop.example\n")
+    assert moisson("portal", "check", entry).status == 0
+    entry.write_text("id: shop\nname: Shop\nhomepag: https://shop.example\n")
+    done = moisson("portal", "check", entry)
+    assert done.status == 1
+    assert f"{entry}:3: homepag" in done.out
+    [first, *_] = moisson("--json", "portal", "check", entry).json
+    assert (first["line"], first["suggestion"]) == (3, "homepage")
+
+
+def test_a_file_goes_all_the_way_to_a_folder(
+    moisson: Run, manual: int, invoice: Path, tmp_path: Path
+) -> None:
+    [added] = moisson("--json", "document", "add", "--account", manual, invoice).json
+    assert (added["document"], added["new"], added["error"]) == (1, True, None)
+    [document] = moisson("--json", "document", "list").json
+    assert list(document)[:16] == [
+        *("id", "account", "company", "type", "number", "issued", "total", "currency", "file_name", "path"),
+        *("sha256", "size", "collected_at", "portal_document_id", "source", "supplier"),
+    ]
+    assert document["company"] == "Papeterie Dupont"
+    assert Path(document["path"]).read_bytes() == invoice.read_bytes()
+    assert isinstance(document["total"], str)
+
+    folder = tmp_path / "out"
+    folder.mkdir()
+    destination = moisson("--json", "destination", "add", "folder", "--path", folder).json["destination"]
+    [waiting] = moisson("--json", "destination", "preview", destination).json
+    assert waiting["document"] == 1
+    exported = moisson("--json", "export").json
+    assert exported == {
+        "destinations": [
+            {
+                "destination": destination,
+                "delivered": 1,
+                "already_there": 0,
+                "failed": 0,
+                "waiting": 0,
+                "outcome": "ok",
+            }
+        ]
+    }
+    assert (folder / waiting["name"]).read_bytes() == invoice.read_bytes()
+    assert moisson("--json", "verify").json == {
+        "documents": 1,
+        "missing": 0,
+        "altered": 0,
+        "undelivered": 0,
+        "unknown_files": 0,
+    }
+
+
+def test_documents_are_found_by_what_was_typed(moisson: Run, manual: int, invoice: Path) -> None:
+    moisson("document", "add", "--account", manual, invoice)
+    [document] = moisson("--json", "document", "list").json
+    day = document["issued"]
+    for words, count in [
+        (("--text", document["number"]), 1),
+        (("--text", "nothing-like-it"), 0),
+        (("--company", "Papeterie Dupont"), 1),
+        (("--account", manual + 1), 0),
+        (("--from", day, "--to", day), 1),
+        (("--to", "2000-01-01"), 0),
+        (("--type", document["type"]), 1),
+        (("--type", "contract"), 0),
+    ]:
+        assert len(moisson("--json", "document", "list", *words).json) == count, words
+
+
+def test_verify_says_what_is_wrong(moisson: Run, manual: int, invoice: Path) -> None:
+    moisson("document", "add", "--account", manual, invoice)
+    [document] = moisson("--json", "document", "list").json
+    path = Path(document["path"])
+    path.chmod(0o600)
+    path.write_bytes(b"%PDF altered")
+    done = moisson("--lang", "fr", "verify")
+    assert done.status == 1
+    assert "1 fichier a été altéré." in done.out
+
+
+def test_a_bad_file_is_refused_and_the_good_one_kept(moisson: Run, manual: int, invoice: Path) -> None:
+    bad = invoice.with_name("bad.pdf")
+    bad.write_text("<html>Please sign in</html>")
+    done = moisson("--json", "document", "add", "--account", manual, bad, invoice)
+    assert done.status == 1
+    assert [(file["new"], file["error"]) for file in done.json] == [(False, "document_refused"), (True, None)]
+
+
+def test_an_account_is_changed_and_removed(moisson: Run, manual: int) -> None:
+    changed = moisson("--json", "account", "edit", manual, "--name", "Papeterie du Port", "--pause").json
+    assert (changed["company"], changed["paused"]) == ("Papeterie du Port", True)
+    assert moisson("--json", "account", "list").json[0]["company"] == "Papeterie du Port"
+    assert moisson("--json", "account", "remove", manual).json == {"account": manual, "removed": True}
+    assert moisson("--json", "account", "list").json == []
+    assert moisson("account", "remove", manual).status == 2
+
+
+def test_an_account_without_a_check_is_stored_unvisited(moisson: Run, type_in: TypeIn) -> None:
+    words = (
+        "--json",
+        "account",
+        "add",
+        "--url",
+        "https://portal.example.com",
+        "--no-check",
+        "--secrets-stdin",
+    )
+    type_in('{"username": "me", "password": "hunter2-hunter2"}\n')
+    done = moisson(*words)
+    assert (done.status, done.json) == (0, {"account": 1, "outcome": None})
+    [account] = moisson("--json", "account", "list").json
+    assert (account["username"], account["url"]) == ("me", "https://portal.example.com")
+    type_in('{"username": "me", "password": "other"}\n')
+    assert moisson(*words).json["error"] == "account_exists"
+
+
+def test_no_secret_reaches_the_data_folder_or_the_output(
+    moisson: Run, type_in: TypeIn, tmp_path: Path
+) -> None:
+    type_in('{"password": "hunter2-hunter2", "totp": "JBSWY3DPEHPK3PXP"}\n')
+    done = moisson(
+        "-vv",
+        "account",
+        "add",
+        "--url",
+        "https://p.example",
+        "--username",
+        "u",
+        "--no-check",
+        "--secrets-stdin",
+    )
+    assert done.status == 0
+    everything = [done.out.encode(), done.err.encode()]
+    everything += [path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file()]
+    assert len(everything) > 4
+    assert not any(secret in text for secret in (b"hunter2", b"JBSWY3DPEHPK3PXP") for text in everything)
+
+
+def test_without_secrets_and_without_a_person_nothing_is_stored(moisson: Run, type_in: TypeIn) -> None:
+    type_in("")
+    done = moisson("account", "add", "--url", "https://portal.example.com", "--username", "me")
+    assert done.status == 2
+    assert "--secrets-stdin" in done.err
+    assert moisson("--json", "account", "list").json == []
+
+
+def test_no_secret_store_has_a_status_of_its_own(
+    moisson: Run, type_in: TypeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MOISSON_PASSPHRASE_FILE")
+    type_in('{"password": "p"}\n')
+    done = moisson(
+        "account", "add", "--url", "https://p.example", "--username", "u", "--no-check", "--secrets-stdin"
+    )
+    assert done.status == 4
+    assert moisson("--json", "account", "list").json == []
+
+
+def test_wrong_usage_in_both_forms(moisson: Run) -> None:
+    done = moisson("--lang", "fr", "sync", "--since", "demain")
+    assert (done.status, done.out) == (2, "")
+    assert "« demain » n’est pas une date" in done.err.replace("\u00a0", " ")
+    done = moisson("--json", "--lang", "en", "destination", "add", "folder")
+    assert done.status == 2
+    assert done.json["error"] == "usage"
+    assert "--path" in done.json["message"]
+
+
+def test_options_may_stand_after_the_command(moisson: Run) -> None:
+    assert moisson("account", "list", "--json").json == []
+    assert moisson("--json", "account", "list").json == []
+    assert "no account" in moisson("account", "list", "--lang", "en").out
+
+
+@pytest.mark.logs_warnings
+def test_an_internal_error_has_its_status_and_keeps_foreign_words_to_itself(
+    moisson: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: Installation) -> None:
+        raise RuntimeError("hunter2")
+
+    monkeypatch.setattr(Installation, "catalogue", broken)
+    done = moisson("--json", "portal", "list")
+    assert done.status == 3
+    assert done.json["error"] == "internal_error"
+    assert "hunter2" not in done.out + done.err
+    assert "RuntimeError" in done.err
+    assert "test_commands.py" in moisson("-v", "portal", "list").err
+
+
+def test_a_folder_that_is_busy_says_so(moisson: Run, tmp_path: Path) -> None:
+    from app.cli.application import Choices
+
+    assert moisson("account", "list").status == 0
+    other = Installation(Choices(tmp_path / "data", 0, lambda: None))
+    other.write()
+    try:
+        done = moisson("--json", "--lang", "en", "sync")
+        assert (done.status, done.json["error"]) == (1, "data_folder_busy")
+        assert moisson("--json", "account", "list").json == []  # readers wait for nobody
+    finally:
+        other.close()
+
+
+def test_nothing_to_do_is_said_and_is_no_problem(moisson: Run) -> None:
+    assert moisson("--json", "sync").json == {"runs": []}
+    assert moisson("--json", "export").json == {"destinations": []}
+    assert moisson("--json", "issue", "list").json == []
+    for words in (("sync",), ("export",), ("issue", "list"), ("document", "list"), ("destination", "list")):
+        done = moisson("--lang", "en", *words)
+        assert done.status == 0
+        assert done.out
+
+
+def test_the_doctor_names_every_check(moisson: Run) -> None:
+    findings = moisson("--json", "--lang", "en", "doctor").json
+    assert {finding["check"] for finding in findings} >= {
+        "browser",
+        "versions",
+        "data_folder",
+        "secret_store",
+    }
+    assert all(finding["message"] for finding in findings)
+    assert "Secret store" in moisson("--lang", "en", "doctor").out
+
+
+def test_without_a_command_the_help_is_shown(moisson: Run) -> None:
+    done = moisson("--lang", "en")
+    assert done.status == 2
+    assert "account" in done.err
