@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, help="another number of documents")
     parser.add_argument("--pad-to", type=int, help="size of every PDF in bytes")
     parser.add_argument("--latency", type=float, help="seconds per answer")
+    parser.add_argument("--warm", action="store_true", help="make every PDF before serving")
     parser.add_argument("--record", type=Path, help="JSONL file for every request")
     parser.add_argument("--truth", type=Path, help="JSON file for the facts of every document")
     options = parser.parse_args()
@@ -43,7 +44,10 @@ def main() -> None:
         config = replace(config, language=options.language)
     if options.latency is not None:
         config = replace(config, latency_s=options.latency)
-    _serve(PortalSimulator(config, options.port, options.record), options.truth)
+    simulator = PortalSimulator(config, options.port, options.record)
+    if options.warm:
+        simulator.warm()
+    _serve(simulator, options.truth)
 
 
 def _serve(simulator: PortalSimulator, truth: Path | None) -> None:

@@ -146,6 +146,7 @@ class BillsApi:
                 "page": window.page,
                 "pages": window.pages,
                 "more": window.has_next and not trouble,
+                "notice": trouble,
                 "year": window.year,
                 "years": window.years,
                 "contract": window.contract,

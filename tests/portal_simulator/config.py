@@ -226,3 +226,23 @@ class PortalConfig:
     # Loopback addresses listened on besides 127.0.0.1.
     other_addresses: tuple[str, ...] = (OTHER_HOST,)
     session_s: float = 3600.0
+
+    def __post_init__(self) -> None:
+        """Refuse parts that do not fit together. Raises ValueError."""
+        login, detail = self.login, self.detail
+        scripted = self.spa or self.listing.filled == "script"
+        rules = {
+            "two_steps and a spa need render='script'": login.render == "form"
+            and (login.flow == "two_steps" or self.spa),
+            "two_pages needs render='form'": login.render == "script" and login.flow == "two_pages",
+            "a scripted login posts to its own host and has no captcha in the form": login.render == "script"
+            and (login.post_host is not None or login.captcha == "in_form" or login.button == "script"),
+            "bearer needs a spa, and neither print nor a new tab": self.auth == "bearer"
+            and (not self.spa or self.fetch.kind == "print" or bool(detail and detail.open == "new_tab")),
+            "panel and hash need a scripted list": bool(detail and detail.view != "page") and not scripted,
+            "per_row needs orders": bool(detail and detail.per_row > 1 and not detail.orders),
+            "a late form in a shadow root is not supported": bool(login.late_s) and login.frame == "shadow",
+        }
+        wrong = [rule for rule, broken in rules.items() if broken]
+        if wrong:
+            raise ValueError("; ".join(wrong))

@@ -62,7 +62,7 @@ class Layout:
             f'<!doctype html><html lang="{self._config.language}"><head><meta charset="utf-8">'
             f"<title>%TITLE% - {escape(self.supplier)}</title>"
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            '<link rel="stylesheet" href="/assets/site.css"><script src="/assets/site.js" defer></script>'
+            '<link rel="stylesheet" href="/assets/site.css"><script src="/assets/site.js"></script>'
             '<link rel="icon" href="data:,"></head><body>'
         )
 

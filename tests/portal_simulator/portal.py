@@ -17,6 +17,7 @@ from tests.portal_simulator.wire import Request, Response, as_json, not_found, p
 SESSION_COOKIE = "sid"
 DEVICE_COOKIE = "device"
 DEVICE_DAYS = 180
+REMEMBERED_DAYS = 30
 
 
 @dataclass(slots=True)
@@ -81,7 +82,8 @@ class Portal:
             response = self._dispatch(route, call)
             response = self.faults.spoil(call, response)
         if call.fresh and call.session:
-            response.with_cookie(SESSION_COOKIE, call.session.id)
+            age = REMEMBERED_DAYS * 86400 if call.session.remembered else None
+            response.with_cookie(SESSION_COOKIE, call.session.id, age)
         response.delay_s += self.config.latency_s
         return response
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -31,6 +32,7 @@ class PortalSimulator:
     def __init__(self, config: PortalConfig | None = None, port: int = 0, record: Path | None = None) -> None:
         self.config = config or PortalConfig()
         self.requests = Record(record)
+        self.errors: list[str] = []
         self.portal = Portal(self.config)
         files = FileAnswers(self.portal)
         listing = Listing(self.config, self.portal.store)
@@ -42,7 +44,7 @@ class PortalSimulator:
         ListPages(self.portal, files, listing, app)
         BillsApi(self.portal, files, listing)
         addresses = ("127.0.0.1", *self.config.other_addresses)
-        self.server = LoopbackServer(addresses, port, self.portal.handle, self._remember)
+        self.server = LoopbackServer(addresses, port, self._handle, self._remember)
         self.portal.port = self.server.port
 
     def __enter__(self) -> PortalSimulator:
@@ -54,6 +56,8 @@ class PortalSimulator:
     ) -> None:
         self.server.stop()
         self.requests.close()
+        if self.errors and kind is None:
+            raise RuntimeError("\n".join(self.errors))
 
     @property
     def host(self) -> str:
@@ -159,14 +163,26 @@ class PortalSimulator:
             if item.route == route and all(getattr(item, name) == value for name, value in wanted.items())
         ]
 
+    def requests_with(self, secret: str) -> list[RequestRecord]:
+        """Every request that held the secret, in any field."""
+        return [item for item in self.requests if item.holds(secret)]
+
     def hosts_that_got(self, secret: str) -> set[str]:
         """Every host that a secret was sent to, in any field of a request."""
-        return {item.host for item in self.requests if item.holds(secret)}
+        return {item.host for item in self.requests_with(secret)}
 
     def warm(self) -> None:
         """Make every PDF and its hash now, so that a measurement does not pay for it."""
         for document in self.documents:
             assert document.sha256
+
+    def _handle(self, request: Request) -> Response:
+        try:
+            return self.portal.handle(request)
+        except Exception:
+            # A fault of the simulator itself must not look like one of the portal.
+            self.errors.append(f"{request.method} {request.target}\n{traceback.format_exc()}")
+            return Response(500)
 
     def _remember(self, request: Request, response: Response, sent: int) -> None:
         self.requests.add(

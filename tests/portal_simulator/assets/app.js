@@ -212,7 +212,7 @@
   }
   function listPage(d) {
     seen = h('div');
-    if (A.list.layout === 'changed') return main.replaceChildren(h('div', { cls: 'panel' }, h('h1', {}, t.changed)));
+    if (A.list.layout === 'changed' || d.notice === 'changed_layout') return main.replaceChildren(h('div', { cls: 'panel' }, h('h1', {}, t.changed)));
     main.replaceChildren(h('h1', {}, t.invoices_title), filters(d), h('section', {}, table(d), seen), A.list.related ? h('aside', { cls: 'panel' }, h('h2', {}, t.useful), legal()) : '');
     seen.replaceWith(seen = pager(d));
   }
@@ -233,7 +233,7 @@
       d.years.length && choice(A.list.years, t.year, d.years.map(function (y) { return [y, '' + y]; }), d.year, function (v) { at.year = v; }) || '');
   }
   function table(d) {
-    if (!d.items.length) return A.list.empty === 'words' ? h('p', {}, t.no_invoices) : '';
+    if (!d.items.length) return A.list.empty === 'words' && d.notice !== 'empty_list_silent' ? h('p', {}, t.no_invoices) : '';
     if (A.list.shape !== 'table') {
       body = h('div', { cls: A.list.shape === 'cards' ? 'cards' : 'bills' }, d.items.map(row));
       return body;
@@ -343,6 +343,7 @@
     if (kind === 'menu') {
       var box = h('div', { cls: 'acts' }, h('button', { type: 'button', cls: 'ghost', 'aria-label': t.menu, onclick: function () {
         if (box.lastChild.tagName === 'UL') return box.lastChild.remove();
+        setTimeout(function () { document.addEventListener('click', function () { if (box.lastChild.tagName === 'UL') box.lastChild.remove(); }, { once: true }); });
         add(box, h('ul', {}, h('li', {}, A.auth === 'bearer' ? button(text, acts.blob, 'linky') : h('a', { href: path }, text)), h('li', {}, button(t.pay, function () { api('POST', '/action/pay', {}).catch(function () {}); }, 'linky'))));
       } }, icon('dots')));
       return box;

@@ -11,7 +11,8 @@ function unique(adresse){fetch(adresse,{method:'POST'}).then(function(r){return 
   .then(function(d){location.href=d.url;});}
 function actions(b,adresse,texte,payer){var old=b.parentNode.querySelector('ul');if(old){old.remove();return;}
   var u=document.createElement('ul');u.innerHTML='<li><a></a></li><li><form method=post action="/action/pay"><button class=linky></button></form></li>';
-  u.querySelector('a').href=adresse;u.querySelector('a').textContent=texte;u.querySelector('button').textContent=payer;b.parentNode.appendChild(u);}
+  u.querySelector('a').href=adresse;u.querySelector('a').textContent=texte;u.querySelector('button').textContent=payer;b.parentNode.appendChild(u);
+  setTimeout(function(){document.addEventListener('click',function(){u.remove();},{once:true});});}
 function ajoute(pager,base,page,then){fetch(base+page).then(function(r){return r.text();}).then(function(html){
   var d=new DOMParser().parseFromString(html,'text/html'),from=d.querySelector('main section>:first-child'),
   into=pager.parentNode.firstElementChild;if(from.tBodies){from=from.tBodies[0];into=into.tBodies[0];}
