@@ -241,7 +241,7 @@ def _is_twin(account: Account, draft: AccountDraft) -> bool:
 
 def _checked_host(text: str) -> str:
     """A host, also when the user gives a whole address."""
-    host = normalise_host(text.strip().strip("[]")) or host_of(text.strip())
+    host = normalise_host(text.strip().strip("[]")) or host_of(_checked(text) or "")
     if host is None:
         raise MoissonError(ErrorCode.ADDRESS_INVALID, address=text)
     return host
