@@ -13,6 +13,8 @@ from app.domain.errors import ErrorCode, MoissonError
 
 ENVIRONMENT_VARIABLE = "MOISSON_DATA_DIR"
 _DATABASE = "moisson.sqlite3"
+# Windows cannot open folders; NTFS journals names itself.
+_SYNCS_FOLDERS = os.name != "nt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 def sync_dir(path: Path) -> None:
     """Makes names that were just created in the folder survive a power cut."""
-    if os.name == "nt":  # Windows cannot open folders; NTFS journals names itself
+    if not _SYNCS_FOLDERS:
         return
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -90,7 +90,7 @@ def _alternatives(value: str) -> Iterator[str]:
         return
     yield written
     # Drivers log what they type as a list of characters.
-    yield r"(?:',\s*'|\",\s*\")".join(_written(character) for character in value)
+    yield r"['\"],\s*['\"]".join(_written(character) for character in value)
     content = value.encode()
     if len(content) >= _SHORTEST_IN_BASE64:
         yield from map(re.escape, sorted(_in_base64(content)))

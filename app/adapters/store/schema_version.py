@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from app.domain.errors import ErrorCode, MoissonError
 
 REVISIONS = ("0001",)
 """Oldest first; a test compares them with the migrations in the package."""
+_MIGRATIONS = "app.adapters.store:migrations"
 
 
 def is_current(path: Path) -> bool:
@@ -68,7 +68,7 @@ def _back_up(path: Path, backups: Path, revision: str) -> None:
             closing(sqlite3.connect(draft)) as target,
         ):
             source.backup(target)
-        shutil.move(draft, copy)
+        draft.replace(copy)
     except OSError as error:
         raise data_folder_error(copy, error) from error
 
@@ -79,7 +79,7 @@ def _migrate(path: Path) -> None:
     from sqlalchemy import NullPool, create_engine, event
 
     config = Config()
-    config.set_main_option("script_location", "app.adapters.store:migrations")
+    config.set_main_option("script_location", _MIGRATIONS)
     engine = create_engine("sqlite://", creator=lambda: connect(path, "rwc"), poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.connect() as connection:

@@ -20,7 +20,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 from app.adapters.store.column_types import ExactDecimal, UtcTime
@@ -171,11 +170,4 @@ issues = _table(
     Column("destination_id", _refers("destinations.id"), index=True),
     Column("since", UtcTime, nullable=False),
     Column("facts", JSON, nullable=False),
-)
-Index(
-    "ix_issues_place",
-    issues.c.kind,
-    text("coalesce(account_id, 0)"),
-    text("coalesce(destination_id, 0)"),
-    unique=True,
 )

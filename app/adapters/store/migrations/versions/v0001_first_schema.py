@@ -81,10 +81,6 @@ _STATEMENTS = (
     "CREATE INDEX ix_issues_account_id ON issues (account_id)",
     "CREATE INDEX ix_issues_destination_id ON issues (destination_id)",
     """
-    CREATE UNIQUE INDEX ix_issues_place
-        ON issues (kind, coalesce(account_id, 0), coalesce(destination_id, 0))
-    """,
-    """
     CREATE TABLE missed_documents (
         account_id INTEGER NOT NULL,
         portal_document_id TEXT NOT NULL,
