@@ -94,11 +94,12 @@ def _new_bars() -> Bars:
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.fields[name]}", markup=False),
-        BarColumn(bar_width=24),
+        BarColumn(bar_width=24, pulse_style="bar.back"),  # calm while the end is not known
         MofNCompleteColumn(),
         TextColumn("{task.fields[found]}", markup=False),
         TextColumn("{task.fields[what]}", markup=False, style="dim"),
         console=Console(stderr=True),
+        transient=True,
     )
 
 
