@@ -38,7 +38,7 @@ def _rank(label: str) -> int | None:
 
 
 def _in_banner(page: Page, node: Node, rank: int) -> bool:
-    """A part near the control is named after cookies, or speaks of them; a mere closing cross needs the name."""
+    """A part near the control is named after cookies or speaks of them; a closing cross needs the name."""
     levels = 0
     for part in node.ancestors():
         if part.tag == "#shadow":

@@ -21,7 +21,8 @@ _MASK = "*•●∙·…xX×#_"
 _MASKED_MAIL = re.compile(rf"[\w.+{_MASK}-]*[{_MASK}][\w.+{_MASK}-]*@[\w.{_MASK}-]+")
 _MASKED_PHONE = re.compile(rf"(?<!\w)\+?\(?[\d(]?[\d() .-]*[{_MASK}]{{2}}[{_MASK}() .\d-]*\d(?!\w)")
 _ENDING = re.compile(
-    r"(?:ending in|ending with|finissant par|se terminant par|endet auf|endend auf|endung|terminado en|termina en|che termina con|eindigend op|eindigt op)\s*:?\s*(\d{2,4})",
+    r"(?:ending in|ending with|finissant par|se terminant par|endet auf|endend auf|endung|terminado en"
+    r"|termina en|che termina con|eindigend op|eindigt op)\s*:?\s*(\d{2,4})",
     re.I,
 )
 _PLAIN_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
@@ -89,10 +90,18 @@ def find_channels(page: Page) -> tuple[tuple[ChannelOption, ...], Node | None]:
     sender = _sender(page, None)
     if len(radios) == 1 and sender is not None:
         return tuple(radios), sender
+    if len(pressed) == 1 and sender is None and codes.TWO_FACTOR.in_text(title_of(page)):
+        return tuple(pressed), None
     if sender is not None:
         said = prose(page, _section(sender))
         return (ChannelOption(sender, channel_of(f"{page.label(sender)} {said}"), page.label(sender)),), None
     return (), None
+
+
+def title_of(page: Page) -> str:
+    """The page's title and its first visible heading."""
+    heading = next((n for n in page.find("h1", "h2") if n.visible), None)
+    return f"{page.title} {page.text(heading) if heading is not None else ''}"
 
 
 def _speaks_of_codes(page: Page, body: str) -> bool:

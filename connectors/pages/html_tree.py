@@ -10,6 +10,9 @@ from connectors.pages.tree import Flag, Node, Page
 
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "link", "meta", "head", "base"))
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.I)
+# Class names that the common style sheets hide; "hidden md:block" and its like show again on wide windows.
+_HIDING_CLASSES = frozenset(("hidden", "d-none", "hide", "is-hidden", "invisible", "ng-hide", "display-none"))
+_SHOWN_WIDE = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|xl):|d-(?:sm|md|lg|xl)-)(?!hidden|none)")
 _VALUED = frozenset(("submit", "button", "reset", "radio", "checkbox", "image"))
 _ICON_NAMES = ("data-icon", "data-testid", "data-lucide", "data-feather")
 _TOOLTIPS = (
@@ -42,7 +45,7 @@ def page_from_html(text: str, url: str) -> Page:
 
 
 def _parsed(text: str) -> html.HtmlElement | None:
-    # Bytes with a fixed encoding: an encoding declared inside would be refused for text that is already decoded.
+    # Bytes with a fixed encoding: lxml refuses text that declares an encoding of its own.
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         return html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
@@ -93,6 +96,9 @@ class _Builder:
 
 def _hides(element: html.HtmlElement, tag: str) -> bool:
     if element.get("hidden") is not None or _HIDING_STYLE.search(element.get("style") or ""):
+        return True
+    classes = element.get("class") or ""
+    if not _HIDING_CLASSES.isdisjoint(classes.split()) and not _SHOWN_WIDE.search(classes):
         return True
     if tag == "dialog":
         return element.get("open") is None

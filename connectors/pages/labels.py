@@ -7,7 +7,7 @@ from connectors.pages.tree import Node, Page
 
 def label_of(page: Page, node: Node) -> str:
     """Accessible name: aria, <label>, own text, value, title, alternative, placeholder; "" without any."""
-    for read in (_by_aria, _by_label, _by_text, _by_attribute):
+    for read in (_by_aria, _by_label, _by_text, _by_attribute, _by_host):
         if name := read(page, node):
             return name
     return ""
@@ -55,3 +55,12 @@ def _by_attribute(page: Page, node: Node) -> str:
 
 def _any_text(node: Node) -> str:
     return " ".join(n.text for n in node.walk() if n.tag == "#text").strip()
+
+
+def _by_host(page: Page, node: Node) -> str:
+    """Components show the text of their host in a slot: the button inside has none of its own."""
+    root = next((a for a in node.ancestors() if a.tag == "#shadow"), None)
+    if root is None or root.parent is None or not any(True for _ in node.find("slot")):
+        return ""
+    slotted = [child for child in root.parent.children if child is not root]
+    return " ".join(child.text if child.tag == "#text" else page.text(child) for child in slotted).strip()

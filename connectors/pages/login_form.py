@@ -17,6 +17,7 @@ from connectors.pages.login_form_fields import Secret, secret_of, username_score
 from connectors.pages.login_form_scores import (
     Candidate,
     is_search,
+    score_inside_account,
     score_neighbours,
     score_password,
     score_words,
@@ -24,6 +25,7 @@ from connectors.pages.login_form_scores import (
 from connectors.pages.login_form_steps import STEP_THRESHOLD, username_steps
 from connectors.pages.login_form_submit import find_submit
 from connectors.pages.reading import LoginFields
+from connectors.pages.signed_in import find_sign_out
 from connectors.pages.tree import Node, Page
 from connectors.pages.vocabulary import signing_in as words
 
@@ -36,6 +38,10 @@ def login_candidates(page: Page) -> list[Candidate]:
     """All forms with a password, best first; those below `THRESHOLD` are something else."""
     fields = text_fields(page)
     found = [_with_password(page, fields, node) for node in fields if is_password(node) and node.enabled]
+    if found and (way_out := find_sign_out(page)) is not None and way_out.visible:
+        for candidate in found:
+            if candidate is not None:
+                score_inside_account(page, candidate)
     return sorted((c for c in found if c is not None), key=lambda c: (-c.score, c.block.index))
 
 
@@ -71,7 +77,7 @@ def _with_password(page: Page, fields: list[Node], password: Node) -> Candidate 
 
 
 def _username_for(page: Page, fields: list[Node], password: Node, form: Node | None) -> Node | None:
-    """The best text field before the password in its form, near ones preferred; after it only with clear words."""
+    """The best text field before the password in its form, near first; after it only with clear words."""
     mine = [f for f in fields if form_of(page, f) is form and _same_frame(f, password)]
     position = mine.index(password)
     best: tuple[float, Node] | None = None

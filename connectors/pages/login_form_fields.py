@@ -1,4 +1,4 @@
-"""What an input is for in a sign-in form: how much it looks like a user name, which kind of secret it takes."""
+"""What an input of a sign-in form is for: the user name, or which kind of secret."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ from connectors.pages.vocabulary.folding import fold
 
 _BARE_NAMES = frozenset(("name", "nom", "nombre", "nome", "naam"))
 _LOGIN_ADDRESS = re.compile(
-    r"(?:^|[/_.-])(?:log-?_?in|sign-?_?in|log-?on|s?so|o?auth2?|connexion|anmeld\w+|einloggen|sessions?|identif\w+|accedi|acceso)"
-    r"(?:$|[/_.?-])",
+    r"(?:^|[/_.-])(?:log-?_?in|sign-?_?in|log-?on|sso|o?auth2?|connexion|anmeld\w+|einloggen|sessions?"
+    r"|identif\w+|accedi|acceso)(?:$|[/_.?-])",
     re.I,
 )
 
@@ -131,8 +131,15 @@ def score_words(page: Page, found: Candidate, first: Node) -> None:
             break
 
 
+def score_inside_account(page: Page, found: Candidate) -> None:
+    """Beside a way to sign out, a form with a password changes settings, unless its button says sign in."""
+    label = page.label(found.submit) if found.submit is not None else ""
+    if purpose_of(label) is not Purpose.SIGN_IN:
+        found.add(-6 if found.username is not None else -2, "already-signed-in")
+
+
 def _signs_up(page: Page, found: Candidate) -> bool:
-    """Whether a button that creates an account stands between the fields and what was taken for the button."""
+    """Whether a button that creates an account stands before what was taken for the button."""
     last = found.password
     if last is None:
         return False

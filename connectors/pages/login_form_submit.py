@@ -21,7 +21,7 @@ _LONG = 9
 
 
 class Purpose(Enum):
-    """What the words on a control say that it does; the value is its weight as the button of a sign-in form."""
+    """What the words on a control promise; the value is its weight as the button of a sign-in form."""
 
     SIGN_IN = 6.0
     MIXED = 3.5
@@ -106,7 +106,7 @@ def find_submit(page: Page, field: Node, block: Node) -> Node | None:
 
 
 def _parts(block: Node, form: Node | None) -> Iterator[Node]:
-    """The block and what surrounds it: up to its form, then a little further (buttons outside of the form)."""
+    """The block and what surrounds it: up to its form, then a little further for buttons outside."""
     yield block
     beyond = 0
     inside = form is not None and block is not form and form.contains(block)

@@ -10,8 +10,8 @@ from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.vocabulary import outcomes
 
 _ALERT_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:error|errors|erreur|fehler|alert|danger|invalid|invalide|warning|toast|snackbar|notification|notice|flash"
-    r"|message|messages|msg|feedback|helper-text|help-block|explain|validation|notif|growl|callout|hint|inline-error)(?:$|[-_ ])"
+    r"(?:^|[-_ ])(?:errors?|erreur|fehler|alert|danger|invalide?|warning|toast|snackbar|notif|notification"
+    r"|notice|flash|messages?|msg|feedback|helper-text|help-block|explain|validation|growl|hint)(?:$|[-_ ])"
     r"|[a-z](?:Error|Alert|Message|Toast|Invalid|Feedback)|errormsg|errormessage",
 )
 _LIMIT = 400
@@ -80,8 +80,8 @@ def _inside_control(node: Node) -> bool:
 
 # "incorrect or your account is disabled" tells a wrong password without saying so outright.
 _PERHAPS_LOCKED = re.compile(
-    r"\b(?:or (?:your|the|this) account|ou (?:votre|le) compte|oder (?:ihr|dein|das) konto|o (?:su|tu|la) cuenta"
-    r"|o il (?:tuo|suo) account|of (?:je|uw) account)\b.*",
+    r"\b(?:or (?:your|the|this) account|ou (?:votre|le) compte|oder (?:ihr|dein|das) konto"
+    r"|o (?:su|tu|la) cuenta|o il (?:tuo|suo) account|of (?:je|uw) account)\b.*",
     re.I,
 )
 
@@ -95,19 +95,9 @@ def rejects_credentials(said: str) -> bool:
     """Whether a sentence says that user name or password were not accepted."""
     if says_blocked(said) or not outcomes.WRONG_CREDENTIALS.in_text(said):
         return False
-    if outcomes.NOT_AN_ERROR.in_text(said) and not _clearly_wrong(said):
+    if outcomes.NOT_AN_ERROR.in_text(said) and not outcomes.CLEARLY_WRONG.in_text(said):
         return False
-    return outcomes.ABOUT_SECRETS.in_text(said) or _clearly_wrong(said)
-
-
-_CLEARLY = re.compile(
-    r"incorrect|correct\b|correct[os]|corretti|juiste|valides|credentials|g[uü]ltigen|invalid|wrong|falsch|ung[uü]ltig|erron|errat|onjuist|ongeldig|not valid|non valid|match",
-    re.I,
-)
-
-
-def _clearly_wrong(said: str) -> bool:
-    return bool(_CLEARLY.search(said))
+    return outcomes.ABOUT_SECRETS.in_text(said) or outcomes.CLEARLY_WRONG.in_text(said)
 
 
 def rejects_code(said: str) -> bool:
@@ -115,7 +105,7 @@ def rejects_code(said: str) -> bool:
     if outcomes.WRONG_CODE_ONLY.in_text(said):
         return True
     return outcomes.WRONG_CREDENTIALS.in_text(said) and (
-        not outcomes.NOT_AN_ERROR.in_text(said) or _clearly_wrong(said)
+        not outcomes.NOT_AN_ERROR.in_text(said) or outcomes.CLEARLY_WRONG.in_text(said)
     )
 
 
@@ -123,12 +113,12 @@ def rejected_by(messages: tuple[str, ...], nearby: tuple[str, ...], asks_for_cod
     """What was refused, judged by marked messages and by the sentences near the fields."""
     if asks_for_code:
         if any(rejects_code(m) for m in messages) or any(
-            rejects_code(s) and _clearly_wrong(s) for s in nearby
+            rejects_code(s) and outcomes.CLEARLY_WRONG.in_text(s) for s in nearby
         ):
             return "code"
         return None
     if any(rejects_credentials(s) for s in messages):
         return "credentials"
-    if any(rejects_credentials(s) and _clearly_wrong(s) for s in nearby):
+    if any(rejects_credentials(s) and outcomes.CLEARLY_WRONG.in_text(s) for s in nearby):
         return "credentials"
     return None

@@ -13,7 +13,11 @@ Rejected = Literal["credentials", "code"]
 
 
 class PageState(Enum):
-    """What the page wants of its reader. `login` and the steps carry `LoginFields`, `code` a `CodeReading`."""
+    """What the page wants of its reader.
+
+    `login` and the steps carry `LoginFields`, `code` a `CodeReading`; `documents` is told only where no
+    control to sign out shows already that somebody is signed in.
+    """
 
     LOGIN = "login"
     USERNAME_STEP = "username_step"

@@ -12,11 +12,12 @@ from connectors.pages.vocabulary import controls, outcomes, signing_in
 
 _SHORT = 45
 _ACCOUNT_MENU = re.compile(
-    r"user-?_?menu|account-?_?menu|profile-?_?menu|avatar|user-?_?dropdown|account-?_?dropdown|user-?_?nav|logged-?_?in",
+    r"(?:user|account|profile)-?_?(?:menu|dropdown|nav)|avatar|logged-?_?in",
     re.I,
 )
 _SIGN_IN_ADDRESS = re.compile(
-    r"/(?:log-?_?in|sign-?_?in|connexion|anmelden|einloggen|login|accedi|inloggen|auth|sso|se-connecter|identification)(?:[/?#.]|$)",
+    r"/(?:log-?_?in|sign-?_?in|connexion|anmelden|einloggen|accedi|inloggen|auth|sso|se-connecter"
+    r"|identification)(?:[/?#.]|$)",
     re.I,
 )
 
@@ -86,7 +87,7 @@ def leads_in(page: Page, node: Node) -> bool:
 
 
 def account_signs(page: Page) -> tuple[str, ...]:
-    """Signs that the page belongs to somebody: a greeting with a name, an account menu, places of an account."""
+    """Signs that the page is somebody's own: a greeting with a name, a menu, the places of an account."""
     signs = []
     if greeting_of(page):
         signs.append("greeting")
@@ -106,9 +107,12 @@ def _is_place(label: str) -> bool:
 
 
 _NAME = re.compile(
-    r"^(?:hello|hi|welcome(?: back)?|bonjour|bienvenue|bonsoir|hallo|guten tag|willkommen(?: zur[uü]ck)?|hola|bienvenid[oa]|ciao|benvenut[oa]|welkom(?: terug)?"
-    r"|(?:signed|logged) in as|connect[eé]e? en tant que|angemeldet als|eingeloggt als|conectado como|connesso come|ingelogd als)"
-    r"[ ,:!]+(?:mr?s?\.? |mme |m\. |herr |frau |dr\.? )?(?!(?:to|in|on|at|back|chez|sur|dans|bei|auf|in|im|a|al|en|nel|bij|op|there|visitor|guest|please)\b)[^\W\d_][\w.@'-]+",
+    r"^(?:hello|hi|welcome(?: back)?|bonjour|bienvenue|bonsoir|hallo|guten tag|willkommen(?: zur[uü]ck)?|hola"
+    r"|bienvenid[oa]|ciao|benvenut[oa]|welkom(?: terug)?|(?:signed|logged) in as|connect[eé]e? en tant que"
+    r"|angemeldet als|eingeloggt als|conectado como|connesso come|ingelogd als)[ ,:!]+"
+    r"(?:mr?s?\.? |mme |m\. |herr |frau |dr\.? )?"
+    r"(?!(?:to|in|on|at|back|chez|sur|dans|bei|auf|im|a|al|en|nel|bij|op|there|visitor|guest|please)\b)"
+    r"[^\W\d_][\w.@'-]+",
     re.I,
 )
 

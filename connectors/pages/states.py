@@ -47,15 +47,8 @@ def find_captcha(page: Page) -> Node | None:
     if _solved(page):
         return None
     for frame in page.find("iframe"):
-        source = f"{frame.get('src')} {frame.get('title')} {identifiers(frame)}"
-        if (
-            frame.visible
-            and outcomes.CAPTCHA_SOURCE.in_identifier(source)
-            and not _INVISIBLE.search(source)
-            and _sizeable(frame)
-        ):
-            if not any("badge" in a.get("class") for a in frame.ancestors()):
-                return frame
+        if frame.visible and _sizeable(frame) and _shows_captcha(frame):
+            return frame
     for field in text_fields(page):
         if is_password(field):
             continue
@@ -64,6 +57,13 @@ def find_captcha(page: Page) -> Node | None:
         ):
             return field
     return None
+
+
+def _shows_captcha(frame: Node) -> bool:
+    source = f"{frame.get('src')} {frame.get('title')} {identifiers(frame)}"
+    if _INVISIBLE.search(source) or any("badge" in a.get("class") for a in frame.ancestors()):
+        return False
+    return outcomes.CAPTCHA_SOURCE.in_identifier(source)
 
 
 def _solved(page: Page) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_OTHER = re.compile(r"[^0-9a-z\u0400-\u04ff\u3040-\u9fff]+")
+_OTHER = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=8192)
@@ -24,7 +24,7 @@ def fold_identifier(text: str) -> str:
 
 
 class Vocabulary:
-    """Phrases of several languages, folded; a trailing * stands for any ending, " * " for up to three words."""
+    """Phrases of several languages; a trailing * stands for any ending, " * " for up to three words."""
 
     def __init__(self, text: str) -> None:
         phrases = [p.strip() for line in text.splitlines() for p in line.split(",")]

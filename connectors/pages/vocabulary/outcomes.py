@@ -1,4 +1,4 @@
-"""The words of what can happen around signing in: errors, locks, maintenance, terms, cookies, new passwords."""
+"""The words of what can happen around signing in: errors, locks, maintenance, terms, cookies."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ WRONG_CREDENTIALS = Vocabulary(
     doesn t match
     don t match, didn t match, no match, couldn t find, could not find, can t find, cannot find, not found
     does not exist
-    doesn t exist, no account, unknown user, unable to log, unable to sign, could not sign, could not log
+    doesn t exist, no account, unknown user, unknown email, unknown username, unknown, unable to log
+    unable to sign, could not sign, could not log
     couldn t log
-    did not match, didn t match, not known, bad username, bad login, bad password, bad value, bad user
+    did not match, didn t match, not known, pas connu, pas connue, pas connus, no conocid*, non conosciut*
+    niet bekend, bad username, bad login, bad password, bad value, bad user
     not registered
     enter a correct, enter the correct, check your login, check your credentials, check your username
     check your password
@@ -23,6 +25,11 @@ WRONG_CREDENTIALS = Vocabulary(
     benutzernamen und ein passwort, usuario y clave correctos, usuario y contrasena correctos
     una password corretti
     juiste gebruikersnaam, correct username
+    kein kundenkonto, kein benutzerkonto, kein * konto, kein * finden, nicht finden, kein account
+    kein benutzer, aucun compte
+    aucun utilisateur, pas de compte, ningun usuario, ninguna cuenta, nessun account, nessun utente
+    geen account, geen gebruiker
+    could not be verified, couldn t be verified, nicht verifiziert
     couldn t sign, login failed, log in failed, sign in failed, login was not successful
     authentication failed
     failed to log, failed to sign, bad credentials, login error, sign in error, login attempt failed
@@ -53,6 +60,20 @@ WRONG_CREDENTIALS = Vocabulary(
     komen niet overeen
     komt niet overeen, niet gevonden, onbekend, mislukt, niet herkend, niet correct, niet juist, bestaat niet
     invalidos, incorretos, nao encontrado, nao confere
+    """
+)
+CLEARLY_WRONG = Vocabulary(
+    """
+    incorrect*, correct, invalid*, not valid, wrong, match, matches, credentials, not found, could not find
+    couldn t find
+    unknown user, unknown email, failed, not recognized, not recognised, no account
+    errone*, valides, pas connu, pas connue, introuvable, inconnu*, aucun compte, echoue, echec
+    falsch*, ungultig*, gultigen, inkorrekt, fehlerhaft*, korrekte, nicht korrekt, kein kundenkonto
+    kein benutzerkonto
+    kein * konto, nicht gefunden, fehlgeschlagen, unbekannt*, stimmen nicht
+    correctos, correctas, correcta, no coincide*, no existe, ningun usuario, ninguna cuenta
+    errat*, sbagliat*, corretti, non valid*, non trovato, nessun account, nessun utente, fallit*
+    onjuist*, ongeldig*, verkeerd*, juiste, niet gevonden, mislukt, geen account
     """
 )
 WRONG_CODE_ONLY = Vocabulary(

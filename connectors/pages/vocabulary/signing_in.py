@@ -7,14 +7,19 @@ from connectors.pages.vocabulary.folding import Vocabulary
 SIGN_IN = Vocabulary(
     """
     sign in, signin, log in, login, log on, logon, log me in, sign me in, sign on, signon, log into, sign into
-    connexion, se connecter, connectez vous, me connecter, connecter, s identifier, identifiez vous
+    connexion, se connecter, connectez vous, me connecter, me connecte, m identifie, connecter, s identifier
+    identifiez vous
     m identifier
     identification, s authentifier, authentifiez vous, authentification, authentication
     anmelden, anmeldung, einloggen, log dich ein, jetzt einloggen, melden sie sich an, melde dich an
-    iniciar sesion, inicia sesion, inicie sesion, inicio de sesion, entrar, acceder, accede, identificate
+    conectarse, conectate, iniciar sesion, inicia sesion, inicie sesion, inicio de sesion, entrar, acceder
+    accede, identificate
     identifiquese, identificarse, ingresar, ingresa
     accedi, accesso, entra, effettua il login, autenticazione
     inloggen, log in, aanmelden, meld u aan, meld je aan
+    prihlasit, prihlasit se, prihlasit sa, oturum ac, giris yap, bejelentkezes, logare, prijavi se
+    iniciar sessio, kirjaudu
+    войти, увійти, вход, σύνδεση, είσοδος, ログイン, 登录, 登入, 로그인
     iniciar sessao, inicie sessao, fazer login, zaloguj sie, logga in, log ind, logg inn
     """
 )
@@ -79,9 +84,10 @@ FORGOT = Vocabulary(
     problems signing in, need help, password reminder, send password, remind*, new password, reset it
     mot de passe oublie, identifiant oublie, oublie, oubliee, perdu, probleme de connexion, reinitialiser*
     passwort vergessen, kennwort vergessen, vergessen, zugangsdaten vergessen, passwort zurucksetzen
-    olvide, olvidado, olvidaste, olvido, has olvidado, recuperar, restablecer, no recuerdo
+    olvide, olvidado, olvido su, perdida, perdido, olvidaste, olvido, has olvidado, recuperar, restablecer
+    no recuerdo
     dimenticat*, hai dimenticato, recupera, reimposta
-    vergeten, wachtwoord vergeten, wachtwoord herstellen, esqueceu, esqueci
+    kwijt, vergeten, wachtwoord vergeten, wachtwoord herstellen, esqueceu, esqueci
     """
 )
 REMEMBER = Vocabulary(
@@ -152,7 +158,8 @@ NEW_SECRET = Vocabulary(
 )
 NEW_SECRET_IDENTIFIER = Vocabulary(
     """
-    new, newpassword, new password, newpass, newpwd, create password, set password, choose password, regpassword, reg
+    new, newpassword, new password, newpass, newpwd, create password, set password, choose password
+    regpassword, reg
     registration, register, signup, sign up, nouveau, neu, neues, nueva, nuevo, nuova, nieuw
     """
 )

@@ -15,11 +15,18 @@ from tests.contract.pages.labelled_pages import quiet_browser, snapshot
 
 pytestmark = pytest.mark.browser
 
-LOGIN = """<form><h1>Log in</h1><input type=email name=mail><input type=password name=pw><button>Log in</button></form>"""
+LOGIN = """<form><h1>Log in</h1><input type=email name=mail><input type=password name=pw>
+<button>Log in</button></form>"""
 RESOLVE = """
 let scope = document;
-for (const number of arguments[1]) scope = [...scope.querySelectorAll("iframe, frame")][number].contentDocument;
-for (const step of arguments[0].split(" >>> ")) { const found = scope.querySelector(step); scope = found.shadowRoot || found; var last = found; }
+let last = null;
+for (const number of arguments[1]) {
+  scope = [...scope.querySelectorAll("iframe, frame")][number].contentDocument;
+}
+for (const step of arguments[0].split(" >>> ")) {
+  last = scope.querySelector(step);
+  scope = last.shadowRoot || last;
+}
 return last.getAttribute("name") || last.tagName;
 """
 
@@ -58,7 +65,8 @@ def stage(driver: webdriver.Chrome, tmp_path: Path) -> Stage:
 
 def test_a_form_in_a_shadow_root_is_found_and_can_be_reached(stage: Stage) -> None:
     page, reading = stage.read(
-        f"<my-login></my-login><script>document.querySelector('my-login').attachShadow({{mode: 'open'}}).innerHTML = `{LOGIN}`</script>"
+        "<my-login></my-login><script>document.querySelector('my-login').attachShadow({mode: 'open'})"
+        f".innerHTML = `{LOGIN}`</script>"
     )
     assert reading.state is PageState.LOGIN and reading.login is not None
     assert stage.name_at(page, reading.login.username) == "mail"
@@ -76,8 +84,9 @@ def test_a_form_in_a_frame_is_found_with_its_path(stage: Stage) -> None:
 
 
 def test_a_banner_that_covers_the_form_comes_first(stage: Stage) -> None:
-    banner = """<div class=cookie-wall style="position:fixed;{place};background:white;z-index:9"><p>We use cookies.</p>
-    <button name=yes>Accept all</button><button name=no>Continue without accepting</button></div>"""
+    banner = """<div class=cookie-wall style="position:fixed;{place};background:white;z-index:9">
+    <p>We use cookies.</p><button name=yes>Accept all</button>
+    <button name=no>Continue without accepting</button></div>"""
     page, reading = stage.read(LOGIN + banner.format(place="inset:0"))
     assert reading.state is PageState.COOKIE_BANNER and reading.login is not None
     assert stage.name_at(page, reading.banner) == "no"
@@ -88,7 +97,8 @@ def test_a_banner_that_covers_the_form_comes_first(stage: Stage) -> None:
 
 def test_a_banner_over_the_way_in_comes_first(stage: Stage) -> None:
     _, reading = stage.read(
-        """<a href=/login>Sign in</a><h1>Energy</h1><div id=onetrust-banner style="position:fixed;inset:0;background:white">
+        """<a href=/login>Sign in</a><h1>Energy</h1>
+        <div id=onetrust-banner style="position:fixed;inset:0;background:white">
         <button>Reject all</button></div>"""
     )
     assert reading.state is PageState.COOKIE_BANNER and reading.login_link is not None
@@ -110,7 +120,8 @@ def test_a_way_out_in_a_closed_menu_is_evidence_without_a_way_in(stage: Stage) -
 
 def test_a_hidden_password_makes_a_first_step(stage: Stage) -> None:
     page, reading = stage.read(
-        """<form><h1>Sign in</h1><input name=login type=text><input type=password name=pw style="display:none"><button>Next</button></form>"""
+        """<form><h1>Sign in</h1><input name=login type=text>
+        <input type=password name=pw style="display:none"><button>Next</button></form>"""
     )
     assert reading.state is PageState.USERNAME_STEP and reading.login is not None
     assert reading.login.password is None
@@ -118,7 +129,8 @@ def test_a_hidden_password_makes_a_first_step(stage: Stage) -> None:
 
 
 def test_narrow_boxes_without_a_length_are_one_code(stage: Stage) -> None:
-    box = '<div style="display:inline-block"><input inputmode=numeric aria-label="Digit" style="width:36px"></div>'
+    box = """<div style="display:inline-block">
+    <input inputmode=numeric aria-label="Digit" style="width:36px"></div>"""
     _, reading = stage.read(
         f"<h1>Enter the code we sent to •• 42</h1><div>{box * 6}</div><button>Verify</button>"
     )
@@ -151,7 +163,8 @@ def test_a_captcha_that_is_solved_or_invisible_is_no_obstacle(stage: Stage) -> N
 
 def test_a_picture_button_that_did_not_load_still_belongs_to_the_form(stage: Stage) -> None:
     page, reading = stage.read(
-        '<a href="/login">Login</a><form><input name=user><input type=password name=pw><input type=image alt="" src=gone.png name=go></form>'
+        """<a href="/login">Login</a><form><input name=user><input type=password name=pw>
+        <input type=image alt="" src=gone.png name=go></form>"""
     )
     assert reading.login is not None
     assert stage.name_at(page, reading.login.submit) == "go"

@@ -55,18 +55,25 @@ def test_the_button_may_name_another_address() -> None:
     "html",
     [
         "<form><h1>Log in</h1><input name=q type=search><button>Search</button></form>",
-        "<form><h1>Pay</h1><input name=email><input type=password name=cvv placeholder='Card security code'><button>Pay</button></form>",
-        "<form><h1>Sign in</h1><input name=email><input type=password autocomplete=one-time-code><button>Verify</button></form>",
+        "<form><h1>Pay</h1><input name=email><input type=password name=cvv placeholder='Card security code'>"
+        "<button>Pay</button></form>",
+        "<form><h1>Sign in</h1><input name=email><input type=password autocomplete=one-time-code>"
+        "<button>Verify</button></form>",
         "<form><input name=email><input type=password autocomplete=cc-csc><button>Next</button></form>",
-        "<form><h1>Join us</h1><input name=email><input type=password name=newPassword><button>Join</button></form>",
-        "<form><h1>Track your order</h1><input type=email name=email><input name=order><button>Track</button></form>",
+        "<form><h1>Join us</h1><input name=email><input type=password name=newPassword>"
+        "<button>Join</button></form>",
+        "<form><h1>Track your order</h1><input type=email name=email><input name=order>"
+        "<button>Track</button></form>",
         "<form class=newsletter><h2>Log in to our world of news</h2><p>Subscribe to the newsletter</p>"
         "<input type=email name=email><button>OK</button></form>",
-        "<form><h1>Your account</h1><input name=user><input type=password name=pw><input type=password name=pw2>"
+        "<form><h1>Your account</h1><input name=user><input type=password name=pw>"
+        "<input type=password name=pw2>"
         "<button>Save</button></form>",
         "<form><input type=password name=pw disabled><button>Log in</button></form>",
     ],
 )
 def test_nothing_is_claimed_where_no_password_belongs(html: str) -> None:
     found = find_login(page_from_html(html, URL))
-    assert found is None or (found[0].password is None and found[0].username is not None and "one-time" in html)
+    assert found is None or (
+        found[0].password is None and found[0].username is not None and "one-time" in html
+    )
