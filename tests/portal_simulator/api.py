@@ -167,6 +167,7 @@ class BillsApi:
             content = base64.b64encode(document.bytes).decode()
             return as_json({"fileName": document.name, "mimeType": "application/pdf", "content": content})
         if part == "link" and call.request.method == "POST":
+            call.route = call.request.route = "link"
             return as_json({"url": self._files.one_time_path(document)})
         if part == "file":
             return self._files.answer(document)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from app.demo.invoice_facts import InvoiceFacts, PdfKind
+from app.demo.invoice_words import LABELS
 from app.demo.pdf import invoice_pdf
 
 _PDF_KINDS = {
@@ -80,6 +81,8 @@ def _pdf(document: SimDocument) -> bytes:
         currency=document.currency,
         supplier=document.supplier,
         contract=f"{40_281_100 + document.contract}",
+        # Two documents with equal facts are still two files.
+        item=f"{LABELS[document.language]['default_item']} (ref. {document.id})",
         facturx=document.facturx,
     )
     return invoice_pdf(facts, document.pad_to)

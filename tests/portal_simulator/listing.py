@@ -40,21 +40,12 @@ class Window:
 
     def base(self) -> str:
         """The query up to the page's number, for scripts that count pages."""
-        rest = self.query(page=1)
-        return f"{rest}{'&' if len(rest) > 1 else ''}page="
+        return self.query(page=0).removesuffix("0")
 
     def query(self, **changes: int) -> str:
         """The address's query for this window with other choices."""
-        choices: dict[str, int] = {}
-        if self.year is not None:
-            choices["annee"] = self.year
-        if self.contract is not None:
-            choices["contrat"] = self.contract
-        choices["page"] = self.page
-        choices.update(changes)
-        return "?" + urlencode(
-            {key: value for key, value in choices.items() if not (key == "page" and value == 1)}
-        )
+        choices = {"annee": self.year, "contrat": self.contract, "page": self.page, **changes}
+        return "?" + urlencode({key: value for key, value in choices.items() if value is not None})
 
 
 class Listing:
