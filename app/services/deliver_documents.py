@@ -146,8 +146,7 @@ class _Export:
                 for future in sending:
                     future.cancel()
         for future in sending:
-            if not future.cancelled():
-                future.result()
+            future.result()  # those that were cancelled come after the one that failed
 
     def _deliver(self, delivery: Delivery, place: str) -> None:
         if self.cancellation.cancelled:

@@ -87,13 +87,15 @@ class ServiceParts:
         self.progress = RecordingProgress()
         self.cancellation = Cancellation()
         self.factories: dict[DestinationKind, DestinationFactory] = {
-            DestinationKind.FOLDER: FolderFactory(self.folder.root)
+            DestinationKind.FOLDER: self.folder_factory(self.folder.root)
         }
         self.redacted: list[str] = []
         self.slots = 2
         self._portals = FakeCatalogue(EDF, OPERATOR)
         self._vault = ContentVault(self.folder.vault)
         self._store = open_store(self.folder, clock=self.time)
+
+    folder_factory = FolderFactory
 
     def store(self) -> SqlStore:
         return self._store

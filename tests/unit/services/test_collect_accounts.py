@@ -72,14 +72,17 @@ def test_not_more_at_once_than_there_are_slots(
     parts: ServiceParts, accounts: list[Account], slots: int
 ) -> None:
     parts.slots = slots
-    running, most, lock = 0, 0, threading.Lock()
+    running, most, lock, full = 0, 0, threading.Lock(), threading.Event()
 
     def look(visit: Visit) -> None:
         nonlocal running, most
         with lock:
             running += 1
             most = max(most, running)
-        time.sleep(0.1)
+            if running == slots:
+                full.set()
+        assert full.wait(10)
+        time.sleep(0.05)
         with lock:
             running -= 1
 

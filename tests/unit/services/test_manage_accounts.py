@@ -288,7 +288,7 @@ class TestEditing:
     def test_what_is_given_is_changed(self, manage: ManageAccounts, account: Account) -> None:
         edited = manage.edit(
             account.id,
-            name="Électricité",
+            name="Gaz",
             since=date(2024, 1, 1),
             documents_url="edf.example/x",
             paused=False,
