@@ -14,7 +14,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from connectors.browser.errors import translate
 
-_GRACE_S = 10  # what the driver may take beyond its own limit before its connection is given up
+_GRACE_S = 5  # what the driver may take beyond its own limit before its connection is given up
 _WIRE_LOG = "selenium.webdriver.remote.remote_connection"
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import base64
+import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from app.domain.hosts import allowed
-from connectors.browser.devtools import DevTools
+from connectors.browser.devtools import DevTools, Handler
 from connectors.browser.errors import BrowserGoneError, ScriptFailedError
 from connectors.browser.secret_forms import carries_secret
 
+_ANSWER_S = 10.0
 _WITHOUT_BODY = frozenset(("GET", "HEAD", "OPTIONS"))
 _ALL = [{"urlPattern": "*"}]
 
@@ -26,6 +28,7 @@ class BlockedRequest:
     method: str
     kind: str
     carried_secret: bool
+    of_page: bool = False  # the page itself was to go there, not something in it
 
 
 class CredentialsGuard:
@@ -39,16 +42,15 @@ class CredentialsGuard:
         self._hosts = hosts
         self._secrets = secrets
         self._holding = False
+        self._page: str | None = None
+        self._answered = threading.Condition()
+        self._unanswered: set[str] = set()
         self.blocked: list[BlockedRequest] = []
 
     @property
     def blocked_hosts(self) -> set[str]:
-        return {request.host for request in self.blocked}
-
-    @property
-    def refused_hosts(self) -> set[str]:
-        """Hosts that would have got a secret, or the page itself; not those of mere statistics."""
-        return {each.host for each in self.blocked if each.carried_secret or each.kind == "Document"}
+        """Hosts that would have got a secret or the page; those that only lost statistics: see `blocked`."""
+        return {request.host for request in self.blocked if request.carried_secret or request.of_page}
 
     def form_target_allowed(self, action_url: str) -> bool:
         """May a form that holds a secret be sent to this absolute address?"""
@@ -56,19 +58,21 @@ class CredentialsGuard:
 
     @contextmanager
     def active(self) -> Iterator[CredentialsGuard]:
-        self._devtools.listen("Fetch.requestPaused", self._on_request)
-        self._devtools.listen("Target.attachedToTarget", self._on_attached)
-        page: str | None = None
+        for event, handler in self._handlers():
+            self._devtools.listen(event, handler)
         try:
             # At the browser: navigations of all tabs, and everything in documents opened from now on.
             self._devtools.call("Fetch.enable", patterns=_ALL)
             # At the page and what belongs to it: requests of the documents that are open already.
-            page = self._devtools.call("Target.attachToTarget", targetId=self._tab, flatten=True)["sessionId"]
-            self._watch(page)
-            self._devtools.call("Fetch.enable", session=page, patterns=_ALL)
+            attached = self._devtools.call("Target.attachToTarget", targetId=self._tab, flatten=True)
+            self._page = attached["sessionId"]
+            self._watch(attached["sessionId"])
+            self._devtools.call("Network.enable", session=self._page)
+            self._devtools.call("Fetch.enable", session=self._page, patterns=_ALL)
             yield self
+            self._wait_for_answers()
         finally:
-            self._stop(page)
+            self._stop()
 
     @contextmanager
     def holding_still(self) -> Iterator[None]:
@@ -79,16 +83,30 @@ class CredentialsGuard:
         finally:
             self._holding = False
 
-    def _stop(self, page: str | None) -> None:
-        self._devtools.forget("Target.attachedToTarget", self._on_attached)
+    def _handlers(self) -> list[tuple[str, Handler]]:
+        return [
+            ("Fetch.requestPaused", self._on_request),
+            ("Target.attachedToTarget", self._on_attached),
+            ("Network.responseReceived", self._on_answer),
+            ("Network.loadingFinished", self._on_answer),
+            ("Network.loadingFailed", self._on_answer),
+        ]
+
+    def _wait_for_answers(self) -> None:
+        """What was sent may still be redirected: a redirect must meet the guard, too."""
+        with self._answered:
+            self._answered.wait_for(lambda: not self._unanswered, _ANSWER_S)
+
+    def _stop(self) -> None:
         try:
             self._devtools.call("Fetch.disable")
-            if page is not None:
-                self._devtools.call("Target.detachFromTarget", sessionId=page)
+            if self._page is not None:
+                self._devtools.call("Target.detachFromTarget", sessionId=self._page)
         except (BrowserGoneError, ScriptFailedError):
             pass  # the tab or the browser is gone, and its interception with it
         finally:
-            self._devtools.forget("Fetch.requestPaused", self._on_request)
+            for event, handler in self._handlers():
+                self._devtools.forget(event, handler)
 
     def _watch(self, session: str) -> None:
         self._devtools.send(
@@ -104,13 +122,23 @@ class CredentialsGuard:
         self._devtools.send("Fetch.enable", session=child, patterns=_ALL)
         self._watch(child)
 
+    def _on_answer(self, event: dict[str, Any], _session: str | None) -> None:
+        with self._answered:
+            self._unanswered.discard(event["requestId"])
+            self._answered.notify_all()
+
     def _on_request(self, event: dict[str, Any], session: str | None) -> None:
         kind = event.get("resourceType", "")
         refused = judge(event["request"], kind, self._hosts, self._secrets, holding=self._holding)
         number = event["requestId"]
         if refused is None:
+            if session == self._page and event["request"].get("hasPostData") and "networkId" in event:
+                with self._answered:
+                    self._unanswered.add(event["networkId"])
             self._devtools.send("Fetch.continueRequest", session=session, requestId=number)
             return
+        # The main frame of a tab has the tab's own id.
+        refused = replace(refused, of_page=kind == "Document" and event.get("frameId") == self._tab)
         if refused not in self.blocked:
             self.blocked.append(refused)
         self._devtools.send(

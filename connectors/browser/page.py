@@ -20,6 +20,7 @@ from connectors.browser.errors import (
     ElementHiddenError,
     ElementMissingError,
     HostNotAllowedError,
+    PageUnreachableError,
     ScriptFailedError,
     TabGoneError,
 )
@@ -29,6 +30,8 @@ FramePath = tuple[int, ...]
 _POLL_S = 0.03
 _SLOW_REQUEST_MS = 8000  # an older request is one that waits for news, not one that fills the page
 _STUCK_LOAD_MS = 3000  # a page that does nothing any more except wait for a picture
+_STOPPED_BY_US = "ERR_BLOCKED_BY_CLIENT"  # by the guard of credentials, which tells about it
+_LEAVING_MS = 400
 _QUIET_MS = 120
 _QUIET_INERT_MS = 50  # nothing has changed since the page was parsed
 _SET_BY_VALUE = frozenset(("date", "month", "week", "time", "datetime-local", "color", "range"))
@@ -43,7 +46,10 @@ class Page:
         self.allowed_hosts = allowed_hosts
 
     def settle(self, timeout_s: float = 15, quiet_ms: int | None = None) -> bool:
-        """Wait until document, changes and requests are calm; False when that took longer than the limit."""
+        """Wait until document, changes and requests are calm; False when that took longer than the limit.
+
+        Raises PageUnreachableError when the browser shows a network error instead of a page.
+        """
         deadline = time.monotonic() + timeout_s
         while True:
             wait_s = self._calm_in(quiet_ms)
@@ -56,11 +62,13 @@ class Page:
     def _calm_in(self, quiet_ms: int | None) -> float:
         """Seconds after which to look again; 0 when the page is calm."""
         try:
-            page = self._driver.execute_script(scripts.CALM, _SLOW_REQUEST_MS)
+            page = self._driver.execute_script(scripts.CALM, _SLOW_REQUEST_MS, _LEAVING_MS)
         except (ElementMissingError, ScriptFailedError):
             return _POLL_S  # between two documents
-        if page["ready"] == "loading":
+        if page["ready"] == "loading" or page["leaving"]:
             return _POLL_S
+        if page["failed"] and page["failed"] != _STOPPED_BY_US:
+            raise PageUnreachableError(page["failed"])
         if page["still"] and page["pending"] == 0 and quiet_ms is None:
             return 0
         stuck = page["ready"] != "complete" and page["since"] > _STUCK_LOAD_MS
@@ -128,8 +136,10 @@ class Page:
                 field = self._focus(css, visible_only=True)
                 # What the focus set off may have changed the page: look again, then type at once. The keys
                 # are bound to this very element; in another document it does not exist.
-                self._check_address(frame_path)
-                if not self._driver.execute_script(scripts.STILL_FOCUSED, field["element"])["ready"]:
+                now = self._driver.execute_script(scripts.STILL_FOCUSED, field["element"])
+                self._check(now["address"])
+                self._check_address(())
+                if not now["ready"]:
                     raise ElementHiddenError(css)
                 self._enter(field, text)
         except BrowserError as error:
@@ -203,9 +213,9 @@ class Page:
                 self._to_top()
 
     def _check_address(self, frame_path: FramePath) -> None:
-        addresses = [self._driver.current_url]
-        if frame_path:
-            addresses.append(self._driver.execute_script(scripts.ADDRESS))
-        for address in addresses:
-            if not allowed(address, self.allowed_hosts):
-                raise HostNotAllowedError(urlsplit(address).hostname or address.split(":")[0])
+        """Of the frame that commands go to; of the top by what the browser says, not the page."""
+        self._check(self._driver.execute_script(scripts.ADDRESS) if frame_path else self._driver.current_url)
+
+    def _check(self, address: str) -> None:
+        if not allowed(address, self.allowed_hosts):
+            raise HostNotAllowedError(urlsplit(address).hostname or address.partition(":")[0])

@@ -8,7 +8,7 @@ OBSERVE = """
   const key = Symbol.for("settle");
   if (window[key]) return;
   const now = () => performance.now();
-  const state = {last: now(), pending: new Map(), slow: new Set(), changes: 0, next: 0};
+  const state = {last: now(), pending: new Map(), slow: new Set(), changes: 0, next: 0, leaving: -1e9};
   Object.defineProperty(window, key, {value: state});
   const touch = () => { state.last = now(); if (document.readyState !== "loading") state.changes++; };
   const begin = (address) => {
@@ -17,6 +17,9 @@ OBSERVE = """
     touch();
     return () => { if (state.pending.delete(id)) touch(); };
   };
+  const leave = (event) => { if (!event.defaultPrevented) state.leaving = now(); };
+  addEventListener("submit", leave);
+  addEventListener("beforeunload", leave);
   new MutationObserver(touch).observe(document, {subtree: true, childList: true, characterData: true});
   const fetched = window.fetch;
   if (fetched) window.fetch = function (target) {
@@ -41,7 +44,8 @@ OBSERVE = """
 """
 
 # How calm the page is. Requests older than arguments[0] ms, and later ones to the same place, do not count:
-# pages that hold a request open for news would never be calm.
+# pages that hold a request open for news would never be calm. A page that began to leave less than
+# arguments[1] ms ago is not calm: the driver may not know yet of the page that follows.
 CALM = (
     OBSERVE
     + """
@@ -53,9 +57,12 @@ for (const request of state.pending.values()) {
 }
 const timing = performance.getEntriesByType("navigation")[0];
 const parsed = timing && timing.domContentLoadedEventEnd || 0;
+const failed = location.protocol === "chrome-error:";
 return {
+  failed: failed && (document.body && /ERR_[A-Z0-9_]+/.exec(document.body.innerText) || ["ERR_FAILED"])[0],
   ready: document.readyState,
   pending,
+  leaving: now - state.leaving < arguments[1],
   quiet: now - state.last,
   since: parsed ? now - parsed : 0,
   inert: state.changes === 0 && state.next === 0,
