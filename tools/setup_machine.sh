@@ -63,7 +63,7 @@ elif is_ubuntu; then
   chrome=yes
   has curl || missing+=(curl ca-certificates)
 else
-  missing+=(chromium chromium-driver fonts-liberation)
+  missing+=(chromium chromium-driver chromium-sandbox fonts-liberation)
 fi
 if [ "$wanted" = test ]; then
   has dbus-run-session || missing+=(dbus)
