@@ -29,7 +29,8 @@ class AccessControls:
             return f'<a href="{path}">{text}</a>'
         if kind == "icon":
             title = f' title="{text}"' if self._config.fetch.icon_title else ""
-            return f'<a class=ico href="{path}"{title}>{icon("download")}</a>'
+            picture = icon("download") if self._config.fetch.icon == "svg" else "<i class=i-dl></i>"
+            return f'<a class=ico href="{path}"{title}>{picture}</a>'
         if kind == "button":
             return f'<form method=get action="{path}"><button type=submit class=ghost>{text}</button></form>'
         if kind == "post":

@@ -76,6 +76,7 @@ class AppPages:
             "fetch": {
                 "kind": config.fetch.kind,
                 "title": config.fetch.icon_title,
+                "icon": config.fetch.icon,
                 "text": config.fetch.text,
                 "suffix": ".pdf" if config.fetch.extension else "",
             },

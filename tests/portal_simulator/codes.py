@@ -1,4 +1,4 @@
-"""Second factor and everything else that a portal wants of a person, as pages with forms."""
+"""The second factor, as pages with forms."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from html import escape
 
 from tests.portal_simulator.login import STAGE_PATHS, LoginPages
 from tests.portal_simulator.portal import DEVICE_COOKIE, DEVICE_DAYS, Call, Portal, Route
-from tests.portal_simulator.state import Session
-from tests.portal_simulator.wire import Response, as_json, page, redirect
+from tests.portal_simulator.stages import StagePages
+from tests.portal_simulator.wire import Response, as_json, redirect
 
 SEGMENT_SCRIPT = (
     "<script>document.querySelectorAll('.boxes input').forEach(function(e,i,all){"
@@ -17,14 +17,12 @@ SEGMENT_SCRIPT = (
 )
 
 
-class CodePages:
+class CodePages(StagePages):
     """Pages between the password and the account."""
 
     def __init__(self, portal: Portal, login: LoginPages) -> None:
-        self._portal = portal
-        self._login = login
+        super().__init__(portal, login)
         self._config = portal.config.code
-        self.t = portal.t
         t = self.t
         portal.add(
             Route(t["path_channel"], "code", self._channel),
@@ -32,25 +30,7 @@ class CodePages:
             Route(f"{t['path_code']}/renvoyer", "resend", self._resend),
             Route(t["path_push"], "code", self._push),
             Route(f"{t['path_push']}/etat", "push_state", self._push_state),
-            Route(t["path_robot"], "robot", self._robot),
-            Route(f"{t['path_robot']}/anchor", "robot_frame", self._robot_frame),
-            Route(t["path_terms"], "terms", self._terms),
-            Route(t["path_new_password"], "new_password", self._new_password),
         )
-
-    def _elsewhere(self, call: Call, stage: str) -> Response | None:
-        """Where the visitor belongs when it is not here."""
-        session = self._portal.session(call)
-        if session.stage == stage:
-            return None
-        return redirect(self.t[STAGE_PATHS.get(session.stage, "path_login")])
-
-    def _panel(self, call: Call, title: str, content: str) -> Response:
-        html = f'<div class="panel narrow"><h1>{escape(title)}</h1>{content}</div>'
-        return self._portal.page(call, title, html)
-
-    def _token(self, call: Call) -> str:
-        return f'<input type=hidden name=_token value="{self._portal.session(call).csrf}">'
 
     def _channel(self, call: Call) -> Response:
         if away := self._elsewhere(call, "channel"):
@@ -117,7 +97,8 @@ class CodePages:
             call,
             t["code_title"],
             f"<p>{escape(hint)}</p>{message}<form method=post autocomplete=off>{self._token(call)}"
-            f"{self._field()}{trust}<button class=wide type=submit>{escape(t['verify'])}</button></form>{resend}",
+            f"{self._field()}{trust}<button class=wide type=submit>{escape(t['verify'])}</button></form>"
+            f"{resend}",
         )
 
     def _field(self) -> str:
@@ -125,7 +106,8 @@ class CodePages:
         t, digits = self.t, self._config.digits
         if self._config.boxes == "segmented":
             boxes = "".join(
-                f'<input type=text inputmode=numeric maxlength=1 name=c{n} aria-label="{t["code_digit"].format(n=n + 1)}">'
+                f"<input type=text inputmode=numeric maxlength=1 name=c{n} "
+                f'aria-label="{t["code_digit"].format(n=n + 1)}">'
                 for n in range(digits)
             )
             return f"<div class=boxes>{boxes}</div><input type=hidden name=otp>{SEGMENT_SCRIPT}"
@@ -164,69 +146,3 @@ class CodePages:
         if answer == "waiting":
             return as_json({})
         return as_json({"to": self.t[STAGE_PATHS.get(session.stage, "path_login")]})
-
-    def _robot(self, call: Call) -> Response:
-        session = self._portal.session(call)
-        if call.request.method == "POST":
-            session.captcha_passed = True
-            if session.stage == "robot":
-                self._portal.signin.advance(session, "robot", call.request.cookies.get(DEVICE_COOKIE, ""))
-            return as_json({"to": self._after_robot(session)})
-        if session.captcha_passed:
-            return redirect(self._after_robot(session))
-        return self._panel(
-            call,
-            self.t["robot_title"],
-            f"<p>{escape(self.t['robot_text'])}</p>{self._login.captcha_box()}",
-        )
-
-    def _after_robot(self, session: Session) -> str:
-        return self.t[STAGE_PATHS.get(session.stage, "path_login")]
-
-    def _robot_frame(self, call: Call) -> Response:
-        """The box itself; ticking it lets the visitor pass, and leaves the page unless a form is around it."""
-        path = self.t["path_robot"]
-        stay = "true" if self._portal.config.login.captcha == "in_form" else "false"
-        return page(
-            "<!doctype html><body style='margin:8px;font:16px Arial'><span role=checkbox aria-checked=false "
-            "tabindex=0 style='display:inline-block;width:24px;height:24px;border:2px solid #888;"
-            f"vertical-align:middle;cursor:pointer'></span> {escape(self.t['robot_box'])}<script>"
-            "var b=document.querySelector('span');b.onclick=function(){fetch('" + path + "',{method:'POST'})"
-            ".then(function(r){return r.json()}).then(function(s){b.textContent='✓';"
-            f"b.setAttribute('aria-checked','true');if(!{stay})top.location.href=s.to}})}}</script>"
-        )
-
-    def _terms(self, call: Call) -> Response:
-        if away := self._elsewhere(call, "terms"):
-            return away
-        if call.request.method == "POST":
-            session = self._portal.session(call)
-            self._portal.signin.terms_accepted = True
-            self._portal.signin.advance(session, "terms")
-            return self._login.moved_on(call, session)
-        t = self.t
-        return self._panel(
-            call,
-            t["terms_title"],
-            f"<p>{escape(t['terms_text'])}</p><p><a href=/legal/terms.pdf>{escape(t['terms_pdf'])}</a></p>"
-            f"<form method=post>{self._token(call)}<button class=wide type=submit>{escape(t['terms_accept'])}"
-            f'</button></form><p><a href="{t["path_logout"]}">{escape(t["terms_later"])}</a></p>',
-        )
-
-    def _new_password(self, call: Call) -> Response:
-        if away := self._elsewhere(call, "new_password"):
-            return away
-        if call.request.method == "POST":
-            session = self._portal.session(call)
-            self._portal.signin.password_renewed = True
-            self._portal.signin.advance(session, "new_password")
-            return self._login.moved_on(call, session)
-        t = self.t
-        return self._panel(
-            call,
-            t["new_password_title"],
-            f"<form method=post>{self._token(call)}<label>{escape(t['new_password'])} "
-            "<input type=password name=new1 autocomplete=new-password></label>"
-            f"<label>{escape(t['confirm_password'])} <input type=password name=new2 autocomplete=new-password></label>"
-            f"<button class=wide type=submit>{escape(t['save'])}</button></form>",
-        )

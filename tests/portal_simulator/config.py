@@ -26,6 +26,8 @@ class LoginConfig:
     frame: Literal["none", "iframe", "foreign_iframe", "shadow"] = "none"
     entry: Literal["login", "homepage"] = "login"
     late_s: float = 0.0
+    # False: neither labels nor autocomplete, only words inside the fields.
+    hints: bool = True
     other_forms: bool = False
     providers: bool = False
     button: Literal["submit", "script"] = "submit"
@@ -36,7 +38,7 @@ class LoginConfig:
     maintenance: bool = False
     captcha: Literal["none", "before", "in_form", "after"] = "none"
     then: Literal["none", "terms", "new_password"] = "none"
-    # The host that the login page is sent to (another of the owner's, or a look-alike: the engine cannot know).
+    # The login page is sent to this host (the owner's, or a look-alike: the engine cannot know).
     host: str | None = None
     # The host that the form posts to while the page stays where it is.
     post_host: str | None = None
@@ -75,7 +77,7 @@ class ListConfig:
     filled: Literal["server", "script"] = "server"
     # icons: first, previous, next and last as pictures only
     paging: Literal["none", "rel_next", "links", "numbers", "icons", "load_more", "infinite"] = "links"
-    # What the last page has where "next" was: nothing, a dead control, a link to the same page, ever more pages
+    # Where "next" was on the last page: nothing, a dead control, the same page again, ever more pages
     end: Literal["clean", "disabled", "repeat", "endless"] = "clean"
     page_size: int = 10
     years: Literal["none", "select", "select_button", "tabs"] = "none"
@@ -84,7 +86,7 @@ class ListConfig:
     order: Literal["newest", "oldest", "mixed"] = "newest"
     # The list opens again on the page where the user was last.
     resume: bool = False
-    # nav: in the menu of every page; dashboard: a tile on the account's page only; deep: behind a page "documents"
+    # nav: in every page's menu; dashboard: only on the account's page; deep: behind a page "documents"
     place: Literal["nav", "dashboard", "deep"] = "nav"
     dates: Literal["numeric", "short", "long", "month", "none"] = "numeric"
     show_number: bool = True
@@ -135,6 +137,8 @@ class FetchConfig:
     # Files are redirected to this host, with a signed address that needs no cookie.
     host: str | None = None
     icon_title: bool = False
+    # svg: drawn in the page; class: an empty <i> that the style sheet fills
+    icon: Literal["svg", "class"] = "svg"
     disposition: Literal["attachment", "inline", "none"] = "attachment"
     content_type: str = "application/pdf"
     extension: bool = True
@@ -187,9 +191,9 @@ FaultKind = Literal[
 class Fault:
     """Something goes wrong on matching requests.
 
-    `on` is a route ("file", "list", "detail", "login", "code", "account", "api", "any") or a regular expression for
-    the address. Of the matching requests, those from number `at_request_n` on (1 = the first) are hit, each with
-    `probability` (drawn from `seed`), at most `times` of them (None: for ever).
+    `on` is a route ("file", "list", "detail", "login", "code", "account", "home", "api", "any") or a regular
+    expression for the address. Of the matching requests, those from number `at_request_n` on (1 = the first)
+    are hit, each with `probability` (drawn from `seed`), at most `times` of them (None: for ever).
     """
 
     on: str

@@ -37,7 +37,9 @@ class FileAnswers:
         zip_wanted = self._config.kind == "zip"
         name = document.name.removesuffix(".pdf") + ".zip" if zip_wanted else document.name
         headers = [("Cache-Control", "private, no-store")]
-        disposition = disposition or self._config.disposition
+        disposition = disposition or (
+            "inline" if self._config.kind == "new_tab" else self._config.disposition
+        )
         if disposition != "none":
             headers.append(("Content-Disposition", f"{disposition}; {_file_name(name)}"))
         if zip_wanted:

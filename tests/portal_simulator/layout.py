@@ -92,7 +92,8 @@ class Layout:
         return (
             f'<header class=top><a class=logo href="/">{escape(self.supplier)}</a>'
             f'<form class=search role=search action="{t["path_help"]}" method=get>'
-            f'<input type=search name=q placeholder="{escape(t["search"])}" aria-label="{escape(t["search"])}">'
+            f'<input type=search name=q placeholder="{escape(t["search"])}" '
+            f'aria-label="{escape(t["search"])}">'
             f'<button type=submit title="{escape(t["search"])}">{icon("search")}</button></form>{right}'
         )
 
@@ -123,7 +124,8 @@ class Layout:
             return ""
         t = self.t
         return (
-            f'<div class="consent {kind}"><div class=box role=dialog aria-label="{escape(t["cookie_title"])}">'
+            f'<div class="consent {kind}">'
+            f'<div class=box role=dialog aria-label="{escape(t["cookie_title"])}">'
             f"<h2>{escape(t['cookie_title'])}</h2>"
             f'<button type=button class=linky onclick="consent(0)">{escape(t["cookie_refuse"])}</button>'
             f"<p>{escape(t['cookie_text'])}</p>"

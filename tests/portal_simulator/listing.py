@@ -57,7 +57,7 @@ class Listing:
         self._t = TEXTS[config.language]
 
     def window(self, query: dict[str, str]) -> Window:
-        """The page that the query names; beyond the last one it is the last one, or more in an endless list."""
+        """The page that the query names; beyond the last it is the last, or more of an endless list."""
         listing = self._config.listing
         years = tuple(self._store.years()) if listing.years != "none" else ()
         year = _number(query.get("annee"), years[0]) if years else None

@@ -1,4 +1,4 @@
-"""The page "my invoices" and the pages behind its rows, made by the server."""
+"""The page "my invoices", made by the server."""
 
 from __future__ import annotations
 
@@ -6,28 +6,24 @@ from html import escape
 
 from tests.portal_simulator.access import AccessControls
 from tests.portal_simulator.app_pages import AppPages
-from tests.portal_simulator.files import FileAnswers
 from tests.portal_simulator.layout import LEGAL_FILES, icon
-from tests.portal_simulator.listing import Listing, Row, Window
+from tests.portal_simulator.listing import Listing, Window
 from tests.portal_simulator.portal import Call, Portal, Route
 from tests.portal_simulator.rows import RowMarkup
-from tests.portal_simulator.wire import Response, not_found, page
-from tests.portal_simulator.words import amount_text, date_text
+from tests.portal_simulator.wire import Response
 
 
 class ListPages:
-    """List, detail, document and print pages."""
+    """The list with its controls."""
 
-    def __init__(self, portal: Portal, files: FileAnswers, listing: Listing, app: AppPages) -> None:
+    def __init__(self, portal: Portal, access: AccessControls, listing: Listing, app: AppPages) -> None:
         self._portal = portal
         self._config = portal.config.listing
         self._listing = listing
         self._app = app
-        self._access = AccessControls(portal.config, files)
-        self._markup = RowMarkup(portal.config, self._access)
+        self._markup = RowMarkup(portal.config, access)
         self._cache: dict[tuple[int, str, bool], bytes] = {}
         self.t = portal.t
-        portal.add(Route(f"{self.t['path_list']}/", "detail", self._detail, private=True))
         if not portal.config.spa:
             portal.add(Route(self.t["path_list"], "list", self._list, private=True))
 
@@ -122,8 +118,9 @@ class ListPages:
         submit = f"<button type=submit>{escape(self.t['show'])}</button>" if button else ""
         change = "" if button else ' onchange="this.form.submit()"'
         return (
-            f'<form class=filters method=get action="{self.t["path_list"]}">{keep}<label>{escape(self.t[key])} '
-            f"<select name={name}{change}>{options}</select></label>{submit}</form>"
+            f'<form class=filters method=get action="{self.t["path_list"]}">{keep}'
+            f"<label>{escape(self.t[key])} <select name={name}{change}>{options}</select></label>"
+            f"{submit}</form>"
         )
 
     def _pager(self, window: Window) -> str:
@@ -174,58 +171,3 @@ class ListPages:
             else:
                 parts.append(f'<a href="{self.t["path_list"]}{window.query(page=number)}">{number}</a>')
         return "".join(parts)
-
-    def _detail(self, call: Call) -> Response:
-        key, _, rest = call.tail.partition("/")
-        row = self._listing.find(key)
-        if row is None:
-            return not_found()
-        if rest == "imprimer":
-            return self._print_page(row)
-        if self._portal.config.detail is None:
-            return not_found()
-        documents = self._detail_documents(row, rest)
-        others = ""
-        if self._portal.config.detail.other_files:
-            others = (
-                f'<h3>{escape(self.t["useful"])}</h3><ul><li><a href="/legal/terms.pdf">'
-                f'{escape(self.t["terms_pdf"])}</a></li><li><a href="/legal/guide.pdf">'
-                f"{escape(self.t['guide_pdf'])}</a></li></ul>"
-            )
-        content = (
-            f'<p><a href="{self.t["path_list"]}">{escape(self.t["back"])}</a></p><div class=panel>'
-            f"<h1>{escape(row.label)} {escape(row.number)}</h1><dl><dt>{escape(self.t['date'])}</dt>"
-            f"<dd>{escape(row.date)}</dd><dt>{escape(self.t['amount'])}</dt><dd>{escape(row.amount)}</dd></dl>"
-            f"{documents}{others}</div>"
-        )
-        return self._portal.page(call, row.label, content)
-
-    def _detail_documents(self, row: Row, rest: str) -> str:
-        detail, language = self._portal.config.detail, self._portal.config.language
-        assert detail is not None
-        lines = []
-        for document in row.documents:
-            if rest and rest != document.id:
-                continue
-            control = self._access.html(document)
-            if detail.depth == 2 and not rest:
-                path = f"{self.t['path_list']}/{row.key}/{document.id}"
-                control = f'<a href="{path}">{escape(self.t["detail"])}</a>'
-            lines.append(
-                f"<li>{escape(self.t[document.type])} {escape(document.number)} - "
-                f"{date_text(language, document.issued, 'numeric')} - "
-                f"{amount_text(language, document.total, document.currency)} {control}</li>"
-            )
-        return f"<h2>{escape(self.t['attachments'])}</h2><ul>{''.join(lines)}</ul>"
-
-    def _print_page(self, row: Row) -> Response:
-        t, document = self.t, row.documents[0]
-        content = (
-            f"<div class=panel><button type=button onclick=window.print()>{escape(t['print'])}</button>"
-            f"<h1>{escape(t[document.type])} {escape(document.number)}</h1><p>{escape(document.supplier)}</p>"
-            f"<dl><dt>{escape(t['number'])}</dt><dd>{escape(document.number)}</dd><dt>{escape(t['date'])}</dt>"
-            f"<dd>{date_text(self._portal.config.language, document.issued, 'numeric')}</dd>"
-            f"<dt>{escape(t['amount'])}</dt><dd>"
-            f"{amount_text(self._portal.config.language, document.total, document.currency)}</dd></dl></div>"
-        )
-        return page(self._portal.layout.bare(document.number, content))

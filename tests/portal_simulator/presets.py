@@ -68,6 +68,7 @@ LOGINS: dict[str, PortalConfig] = {
     "many-forms-script": _login(other_forms=True, providers=True, render="script"),
     "late-login": _login(late_s=1.5),
     "late-script": _login(late_s=1.5, render="script"),
+    "no-hints": _login(hints=False),
     "script-button": _login(button="script"),
     "wrong-alert": _login(error="alert"),
     "wrong-page": _login(error="page"),
@@ -174,6 +175,7 @@ FETCHES: dict[str, PortalConfig] = {
     f"fetch-{kind}": PortalConfig(fetch=FetchConfig(kind=kind)) for kind in get_args(FetchKind)
 } | {f"spa-fetch-{kind}": _spa(fetch=FetchConfig(kind=kind)) for kind in get_args(FetchKind)}
 FETCHES |= {
+    "fetch-icon-class": PortalConfig(fetch=FetchConfig(kind="icon", icon="class", icon_title=True)),
     "fetch-inline": PortalConfig(fetch=FetchConfig(disposition="inline", extension=False)),
     "fetch-opaque": PortalConfig(
         fetch=FetchConfig(disposition="none", content_type="application/octet-stream", extension=False)

@@ -13,7 +13,7 @@ from urllib.parse import quote, quote_plus
 
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
-    """One request and what became of it; `at` is seconds since the epoch, `bytes_sent` counts the body only."""
+    """One request and its answer; `at` is seconds since the epoch, `bytes_sent` counts the body only."""
 
     at: float
     host: str

@@ -88,9 +88,9 @@ class RowMarkup:
     def _card(self, row: Row) -> str:
         css = "card open" if self._rows_open else "card"
         return (
-            f'<div class="{css}"{self._opening(row)}><div class=grow><b>{self._label(row)} {escape(row.number)}</b>'
-            f"<div>{escape(row.date)}</div></div><div>{escape(row.amount)}</div><div>{self._status(row)}</div>"
-            f"<div>{self._control(row)}</div></div>"
+            f'<div class="{css}"{self._opening(row)}><div class=grow>'
+            f"<b>{self._label(row)} {escape(row.number)}</b><div>{escape(row.date)}</div></div>"
+            f"<div>{escape(row.amount)}</div><div>{self._status(row)}</div><div>{self._control(row)}</div></div>"
         )
 
     def _definition(self, row: Row) -> str:

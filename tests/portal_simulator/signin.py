@@ -12,7 +12,7 @@ from tests.portal_simulator.state import PortalState, Session
 
 
 class SignIn:
-    """Moves a session from stage to stage: login, robot, channel, code, push, terms, new_password, done, blocked."""
+    """Moves a session on: login, robot, channel, code, push, terms, new_password, done, blocked."""
 
     def __init__(self, config: PortalConfig, state: PortalState) -> None:
         self._config = config

@@ -9,12 +9,15 @@ from types import TracebackType
 
 import pyotp
 
+from tests.portal_simulator.access import AccessControls
 from tests.portal_simulator.api import BillsApi, SessionApi
 from tests.portal_simulator.app_pages import AppPages
 from tests.portal_simulator.codes import CodePages
 from tests.portal_simulator.config import Fault, PortalConfig
+from tests.portal_simulator.details import DetailPages
 from tests.portal_simulator.documents import SimDocument
 from tests.portal_simulator.files import FileAnswers
+from tests.portal_simulator.formalities import FormalityPages
 from tests.portal_simulator.listing import Listing
 from tests.portal_simulator.lists import ListPages
 from tests.portal_simulator.login import LoginPages
@@ -40,8 +43,11 @@ class PortalSimulator:
         app = AppPages(self.portal)
         login = LoginPages(self.portal, app)
         CodePages(self.portal, login)
+        FormalityPages(self.portal, login)
         SessionApi(self.portal, login)
-        ListPages(self.portal, files, listing, app)
+        access = AccessControls(self.config, files)
+        ListPages(self.portal, access, listing, app)
+        DetailPages(self.portal, access, listing)
         BillsApi(self.portal, files, listing)
         addresses = ("127.0.0.1", *self.config.other_addresses)
         self.server = LoopbackServer(addresses, port, self._handle, self._remember)

@@ -1,4 +1,4 @@
-"""The rest of the site: home, account, contract, profile, legal files, and controls that must never be pressed."""
+"""The rest of the site: home, account, contract, profile, legal files, dangerous controls."""
 
 from __future__ import annotations
 
@@ -99,11 +99,13 @@ class SitePages:
         return self._portal.page(
             call,
             t["my_account"],
-            f"<h1>{escape(t['hello'])}</h1><div class=tiles><section class=panel><h2>{escape(t['balance'])}</h2>"
-            f"<p>{balance}</p>{self._action('pay', 'pay')}</section><section class=panel>"
-            f'<h2>{escape(label)}</h2><a href="{target}">{escape(t["see"])}</a></section><section class=panel>'
-            f'<h2>{escape(t["my_contract"])}</h2><a href="{t["path_contract"]}">{escape(t["see"])}</a></section>'
-            f"<section class=panel><h2>{escape(t['offers'])}</h2>{self._action('order', 'order_more')}</section></div>",
+            f"<h1>{escape(t['hello'])}</h1><div class=tiles>"
+            f"<section class=panel><h2>{escape(t['balance'])}</h2><p>{balance}</p>"
+            f"{self._action('pay', 'pay')}</section><section class=panel>"
+            f'<h2>{escape(label)}</h2><a href="{target}">{escape(t["see"])}</a></section>'
+            f"<section class=panel><h2>{escape(t['my_contract'])}</h2>"
+            f'<a href="{t["path_contract"]}">{escape(t["see"])}</a></section><section class=panel>'
+            f"<h2>{escape(t['offers'])}</h2>{self._action('order', 'order_more')}</section></div>",
         )
 
     def _documents(self, call: Call) -> Response:
@@ -133,7 +135,8 @@ class SitePages:
             call,
             t["my_profile"],
             f"<div class=panel><h1>{escape(t['my_profile'])}</h1><form method=post action=/action/profile>"
-            f'<label>{escape(t["email"])} <input name=email value="{escape(self._portal.config.username)}"></label>'
+            f"<label>{escape(t['email'])} "
+            f'<input name=email value="{escape(self._portal.config.username)}"></label>'
             f"<label>{escape(t['new_password'])} <input type=password name=p1></label>"
             f"<button type=submit>{escape(t['save'])}</button></form>"
             f"{self._action('delete', 'delete_account', 'danger')}</div>",
@@ -146,7 +149,7 @@ class SitePages:
         )
 
     def _danger(self, call: Call) -> Response:
-        """Pays, orders, cancels, deletes or signs up: remembered, so that tests can say it was never pressed."""
+        """Pays, orders, cancels, deletes or signs up: remembered for the tests."""
         if call.request.method == "POST" or call.request.path.startswith("/oauth/"):
             self._portal.state.dangerous.append(call.request.target)
         return self._portal.page(call, "OK", "<div class=panel>OK</div>")

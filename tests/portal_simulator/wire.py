@@ -15,7 +15,7 @@ PDF = "application/pdf"
 
 @dataclass(slots=True)
 class Request:
-    """One request; header names are in lower case, `host` has no port, `listener` is the address it came in on."""
+    """One request; header names in lower case, `host` without port, `listener` the address it came in on."""
 
     method: str
     target: str
@@ -77,7 +77,7 @@ class Response:
         return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace")
 
     def with_cookie(self, name: str, value: str, max_age: int | None = None, path: str = "/") -> Response:
-        """The answer with one more cookie, hidden from scripts; without `max_age` it ends with the browser."""
+        """The answer with one more cookie; without `max_age` (seconds) it ends with the browser."""
         age = "" if max_age is None else f"; Max-Age={max_age}"
         self.headers.append(("Set-Cookie", f"{name}={value}; Path={path}; HttpOnly; SameSite=Lax{age}"))
         return self

@@ -28,6 +28,7 @@
     s.innerHTML = '<svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"><path d="' + A.icons[name] + '"/></svg>';
     return s;
   }
+  function arrow() { return A.fetch.icon === 'svg' ? icon('download') : h('i', { cls: 'i-dl' }); }
   function show() { root.replaceChildren.apply(root, Array.prototype.slice.call(arguments)); }
   function button(text, act, cls) { return h('button', { type: 'button', cls: cls || '', onclick: act }, text); }
 
@@ -338,8 +339,8 @@
       print: function () { window.open(t.path_list + '/' + f.id + '/imprimer', '_blank'); },
     };
     if (kind === 'link' || kind === 'zip') return h('a', { href: path }, text);
-    if (kind === 'icon') return h('a', { href: path, title: A.fetch.title ? text : null }, icon('download'));
-    if (kind === 'icon_blob') return h('button', { type: 'button', cls: 'ghost', title: A.fetch.title ? text : null, onclick: acts.blob }, icon('download'));
+    if (kind === 'icon') return h('a', { href: path, title: A.fetch.title ? text : null }, arrow());
+    if (kind === 'icon_blob') return h('button', { type: 'button', cls: 'ghost', title: A.fetch.title ? text : null, onclick: acts.blob }, arrow());
     if (kind === 'menu') {
       var box = h('div', { cls: 'acts' }, h('button', { type: 'button', cls: 'ghost', 'aria-label': t.menu, onclick: function () {
         if (box.lastChild.tagName === 'UL') return box.lastChild.remove();
