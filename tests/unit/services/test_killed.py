@@ -15,7 +15,7 @@ from app.services.verify_data import Verification, VerifyData
 from tests.unit.services.collecting_process import COUNT
 from tests.unit.services.service_parts import ServiceParts
 
-KILLS = 12
+KILLS = 10
 EXPECTED = sorted(b"%PDF-1.4 " + str(number).encode() for number in range(COUNT))
 
 
@@ -32,13 +32,16 @@ def run(root: Path, life_s: float | None) -> bool:
 
 
 @pytest.mark.chaos
-def test_killed_and_continued(parts: ServiceParts) -> None:
+@pytest.mark.parametrize("collected", [False, True], ids=["collecting", "exporting"])
+def test_killed_and_continued(parts: ServiceParts, collected: bool) -> None:
     account = parts.add_account()
+    if collected:
+        parts.add_documents(COUNT, account)
     destination = parts.add_destination()
     folder = Path(destination.settings["path"])
     moment = random.Random(7)
     for _ in range(KILLS):
-        if run(parts.root, moment.uniform(0, 0.3)):
+        if run(parts.root, moment.uniform(0, 0.4)):
             break
         visible = [path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")]
         assert len(visible) == len(set(visible))
