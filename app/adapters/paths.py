@@ -85,22 +85,30 @@ class DataFolder:
 
     def create(self) -> DataFolder:
         """Makes sure that the folder can be written to. Raises MoissonError data_folder_unusable."""
-        if not self.root.is_dir():
-            private_dir(self.root)
-        elif _is_ours(self.root):
-            with contextlib.suppress(OSError):  # another user's folder: our files in it are private anyway
-                self.root.chmod(0o700)
-        if not os.access(self.root, os.W_OK | os.X_OK):
+        try:
+            if not self.root.is_dir():
+                private_dir(self.root)
+            elif _is_ours(self.root):
+                with contextlib.suppress(
+                    PermissionError
+                ):  # another user's: our files in it are private anyway
+                    self.root.chmod(0o700)
+            usable = os.access(self.root, os.W_OK | os.X_OK)
+        except OSError as error:
+            raise data_folder_error(self.root, error) from error
+        if not usable:
             raise MoissonError(ErrorCode.DATA_FOLDER_UNUSABLE, path=str(self.root), reason="not writable")
         return self
 
 
 def private_dir(path: Path) -> Path:
-    """Creates the folder, and those above it that lack, for the user alone."""
+    """Creates the folder for the user alone, and those above it that lack; they survive a power cut."""
     try:
-        if not path.parent.exists():
-            private_dir(path.parent)
+        if path.is_dir():
+            return path
+        private_dir(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
+        sync_dir(path.parent)
     except OSError as error:
         raise data_folder_error(path, error) from error
     return path

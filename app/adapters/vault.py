@@ -88,9 +88,7 @@ class ContentVault:
     def _place(self, draft: Path, stored: StoredFile) -> None:
         """Replaces what lies there: the same bytes, or a damaged copy that is mended by it."""
         target = self.path(stored.sha256, stored.suffix)
-        if not target.parent.is_dir():
-            private_dir(target.parent)
-            sync_dir(self._root)
+        private_dir(target.parent)
         draft.replace(target)
         sync_dir(target.parent)
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from app.adapters.store import search
+from app.adapters.store.column_types import storable
 from app.adapters.store.database import Database
 from app.adapters.store.outbox_queue import hand_over_deliveries
 from app.adapters.store.tables import (
@@ -65,7 +66,9 @@ class SqlAccountStore:
             )
             if not changed.rowcount:
                 raise MoissonError(ErrorCode.ACCOUNT_NOT_FOUND, account=account.id)
-            connection.execute(search.RENAME_SUPPLIER, {"account_id": account.id, "company": account.company})
+            connection.execute(
+                search.RENAME_SUPPLIER, {"account_id": account.id, "company": storable(account.company)}
+            )
             _drop_empty_companies(connection)
 
     def remove(self, account_id: int, *, keep_documents: bool) -> None:

@@ -9,6 +9,21 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 
+def storable(text: str) -> str:
+    """Half a surrogate pair, which pages and files may hold, has no UTF-8: "?" stands for it."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+class ForeignText(TypeDecorator[str]):
+    """Text that may come from anywhere."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else storable(value)
+
+
 class UtcTime(TypeDecorator[datetime]):
     """An aware time, as ISO 8601 text in UTC with microseconds, so that text order is time order."""
 

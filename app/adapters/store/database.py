@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from app.adapters.os_errors import data_folder_error
+from app.adapters.paths import sync_dir
 from app.domain.errors import ErrorCode, MoissonError
 
 _BUSY_MS = 10_000
@@ -99,6 +100,7 @@ def _create_private(path: Path) -> None:
     """SQLite gives its journal files the permissions of the database, so these must be right first."""
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        sync_dir(path.parent)
     except OSError as error:
         raise data_folder_error(path, error) from error
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.adapters.store import search
+from app.adapters.store.column_types import storable
 from app.adapters.store.database import Database
 from app.adapters.store.document_rows import document_of, select_documents, select_wanted, values_of
 from app.adapters.store.outbox_queue import enqueue_document
@@ -22,6 +23,9 @@ from app.domain.documents import Document, DocumentFilter, MissedDocument, NewDo
 from app.domain.errors import DocumentFailure, ErrorCode, MoissonError
 from app.domain.runs import SeenRow
 from app.ports.clock import Clock
+
+# Characters of a file that can be searched: about five hundred pages.
+_MOST_TEXT = 1_000_000
 
 # Built once: a collection runs each of them for every document.
 _BY_PORTAL_ID = select(portal_documents.c.document_id).where(
@@ -97,10 +101,10 @@ class SqlDocumentStore:
         )
         words = {
             "id": key,
-            "supplier": f"{company} {facts.supplier or ''}",
-            "number": facts.number or "",
-            "file_name": document.file_name,
-            "text": document.text,
+            "supplier": storable(f"{company} {facts.supplier or ''}"),
+            "number": storable(facts.number or ""),
+            "file_name": storable(document.file_name),
+            "text": storable(document.text[:_MOST_TEXT]),
         }
         connection.execute(search.ADD, words)
         enqueue_document(connection, key, file.sha256, facts, now)

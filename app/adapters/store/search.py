@@ -6,6 +6,8 @@ import re
 
 from sqlalchemy import text
 
+from app.adapters.store.column_types import storable
+
 _MOST_WORDS = 32
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
@@ -30,6 +32,6 @@ def match_expression(typed: str) -> str | None:
 
     None when it holds no letter and no digit. Quoting makes every operator of FTS5 plain text.
     """
-    words = [word for word in typed.replace("\0", " ").split() if _WORD_CHARACTER.search(word)]
+    words = [word for word in storable(typed).replace("\0", " ").split() if _WORD_CHARACTER.search(word)]
     quoted = (word.replace('"', '""') for word in words[:_MOST_WORDS])
     return " ".join(f'"{word}" *' for word in quoted) or None

@@ -50,6 +50,25 @@ def test_amounts_stay_exact(store: SqlStore, add: Add, total: str) -> None:
     assert found is not None and str(found.facts.total) == total
 
 
+def test_texts_that_no_file_could_hold_do_not_lose_a_document(store: SqlStore, account: Account) -> None:
+    odd = "a\ud800b\0c é 😀"
+    facts = replace(FACTS, number=odd, supplier=odd)
+    store.documents.record_missed(account.id, odd, odd, DocumentFailure.EMPTY)
+    key, _ = store.documents.add(account.id, None, NewDocument(odd, odd, facts, odd + " chauffage"), FILE)
+    again = store.documents.add(account.id, None, NewDocument(odd, odd, facts), stored_file(b"other"))
+    assert again == (key, False)
+    [found] = store.documents.list(DocumentFilter(text="chauffage \ud800"))
+    assert (found.file_name, found.facts.number) == ("a?b\0c é 😀", "a?b\0c é 😀")
+    assert store.documents.missed(account.id) == []
+
+
+def test_of_very_long_texts_the_beginning_is_searched(store: SqlStore, account: Account) -> None:
+    text = "premier " + "mot " * 300_000 + "dernier"
+    store.documents.add(account.id, None, NewDocument("1", "f", FACTS, text), FILE)
+    assert len(store.documents.list(DocumentFilter(text="premier"))) == 1
+    assert store.documents.list(DocumentFilter(text="dernier")) == []
+
+
 def test_no_document_is_none(store: SqlStore) -> None:
     assert store.documents.get(1) is None
 

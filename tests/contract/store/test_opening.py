@@ -115,9 +115,38 @@ class TestFiles:
         store.close()
         assert (store._path).stat().st_size
 
-    def test_an_empty_file_is_filled(self, folder: DataFolder) -> None:
+    @pytest.mark.parametrize("statement", [None, "PRAGMA journal_mode = WAL", "PRAGMA user_version = 0"])
+    def test_an_empty_file_is_filled(self, folder: DataFolder, statement: str | None) -> None:
+        """As left behind by a process that was killed while it made the database."""
         folder.create().database.touch()
-        open_store(folder).close()
+        if statement:
+            run_sql(folder.database, statement)
+        store = open_store(folder)
+        assert store.accounts.all() == []
+        store.close()
+
+    def test_bringing_up_to_date_twice_changes_nothing(self, store: SqlStore, folder: DataFolder) -> None:
+        schema_version.bring_up_to_date(folder.database, folder.backups)
+        assert not folder.backups.exists()
+
+    def test_a_database_that_cannot_be_made_is_told(
+        self, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        folder.create()
+        monkeypatch.setattr("app.adapters.store.database.os.open", fail)
+        assert code_of(folder) is ErrorCode.DISK_FULL
+
+    def test_a_write_without_space_is_told(self, store: SqlStore, folder: DataFolder) -> None:
+        database = Database(folder.database, read_only=False)
+        with pytest.raises(MoissonError) as caught, database.write() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+            connection.exec_driver_sql("INSERT INTO companies (name, folded) VALUES (zeroblob(1000000), 'x')")
+        assert caught.value.code is ErrorCode.DISK_FULL
+        database.close()
 
 
 class TestMigration:
@@ -201,6 +230,14 @@ class TestRefused:
         folder.create().database.write_bytes(content)
         assert code_of(folder) is ErrorCode.DATABASE_DAMAGED
         assert folder.database.read_bytes() == content
+
+    def test_a_file_that_was_overwritten_since_it_was_opened(self, folder: DataFolder) -> None:
+        folder.create().database.write_bytes(b"no database at all" * 100)
+        database = Database(folder.database, read_only=False)
+        with pytest.raises(MoissonError) as caught, database.write():
+            pass
+        assert caught.value.code is ErrorCode.DATABASE_DAMAGED
+        database.close()
 
     def test_a_database_of_another_program(self, folder: DataFolder) -> None:
         folder.create()

@@ -189,6 +189,7 @@ def test_a_disk_that_fails_leaves_nothing(
     number: int,
     code: ErrorCode,
 ) -> None:
+    root.mkdir(parents=True)
     fails_with(monkeypatch, "os.fsync", number)
     with pytest.raises(MoissonError) as caught:
         vault.put(source, ".pdf")

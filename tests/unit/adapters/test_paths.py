@@ -73,6 +73,11 @@ class TestCreate:
             DataFolder(tmp_path / "data").create()
         assert caught.value.code is ErrorCode.DATA_FOLDER_UNUSABLE
 
+    def test_a_name_that_no_file_can_have_is_told(self, tmp_path: Path) -> None:
+        with pytest.raises(MoissonError) as caught:
+            DataFolder(tmp_path / ("x" * 300)).create()
+        assert caught.value.code is ErrorCode.DATA_FOLDER_UNUSABLE
+
     def test_a_folder_that_cannot_be_written_is_told(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -114,4 +119,5 @@ def test_a_folder_below_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(MoissonError) as caught:
         private_dir(tmp_path / "file" / "below")
-    assert caught.value.facts["path"] == str(tmp_path / "file" / "below")
+    assert caught.value.code is ErrorCode.DATA_FOLDER_UNUSABLE
+    assert str(tmp_path / "file") in str(caught.value.facts["path"])

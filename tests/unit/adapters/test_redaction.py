@@ -6,7 +6,7 @@ import json
 from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.adapters.redaction import Redactor
@@ -53,6 +53,7 @@ def test_no_form_of_a_secret_remains(form: str, secret: str) -> None:
     assert not core or core not in cleaned
 
 
+@settings(deadline=None)
 @given(secret=st.text(min_size=4, max_size=30).filter(str.strip), around=st.text(max_size=20))
 def test_any_secret_in_any_text(secret: str, around: str) -> None:
     cleaner = redactor(secret)
