@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from connectors.pages.form_controls import identifiers, pressables
+from connectors.pages.form_controls import identifiers, is_text_field, pressables
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.vocabulary import outcomes
 from connectors.pages.vocabulary.folding import fold
 
 _MAX_LEVELS = 9
-_MAX_TEXT = 6000
+_MIN_TEXT = 40
+_MAX_TEXT = 4000
 _MAX_LABEL = 70
 _PAGE_PARTS = frozenset(("html", "body", "main", "#document"))
 
@@ -44,24 +45,29 @@ def _in_banner(page: Page, node: Node, rank: int) -> bool:
         if part.tag == "#shadow":
             continue
         levels += 1
-        if part.tag in _PAGE_PARTS or levels > _MAX_LEVELS:
-            return False
-        if part.tag in ("footer", "nav") and not outcomes.COOKIE_IDENTIFIER.in_identifier(_marks(part)):
+        if part.tag in _PAGE_PARTS or levels > _MAX_LEVELS or _asks_for_text(part):
             return False
         if outcomes.COOKIE_IDENTIFIER.in_identifier(_marks(part)):
             return True
+        if part.tag in ("footer", "nav"):
+            return False
         said = page.text(part)
         if len(said) > _MAX_TEXT:
             return False
-        if (
-            rank != 1
-            and len(said) > 40
-            and outcomes.COOKIES.count_in(said) >= (1 if "cookie" in said.lower() else 2)
-        ):
-            return not any(
-                n.tag == "input" and n.get("type") == "password" and n.visible for n in part.find("input")
-            )
+        if rank != 1 and len(said) > _MIN_TEXT and _speaks_of_cookies(said):
+            return True
     return False
+
+
+def _asks_for_text(part: Node) -> bool:
+    """A banner asks for nothing that is typed: a part with a visible text field is more than a banner."""
+    return any(is_text_field(n) and n.visible for n in part.find("input", "textarea"))
+
+
+def _speaks_of_cookies(said: str) -> bool:
+    if outcomes.COOKIE_WORD.in_text(said):
+        return True
+    return outcomes.COOKIES.count_in(said) >= 2 and not outcomes.TERMS.in_text(said)
 
 
 def _marks(node: Node) -> str:

@@ -28,6 +28,7 @@ _ENDING = re.compile(
 _PLAIN_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 _MAX_WORDS = 500
 _LABEL_LIMIT = 160
+_SHORT_PAGE = 1500
 
 
 def channel_of(text: str) -> Channel:
@@ -105,7 +106,9 @@ def title_of(page: Page) -> str:
 
 
 def _speaks_of_codes(page: Page, body: str) -> bool:
-    return codes.TWO_FACTOR.in_text(f"{page.title} {body[:4000]}") or codes.CODE_WORDS.in_text(body[:4000])
+    """Title or heading are about codes; in a short page the text will do."""
+    said = f"{title_of(page)} {body if len(body) <= _SHORT_PAGE else ''}"
+    return codes.TWO_FACTOR.in_text(said) or codes.CODE_WORDS.in_text(said)
 
 
 def _section(node: Node) -> Node:

@@ -29,6 +29,7 @@ from connectors.pages.vocabulary.folding import Vocabulary
 
 _CODE_TYPES = frozenset(("text", "tel", "number", "password", ""))
 _ENOUGH = 5.0
+_STRICT = 5.0
 _MAX_SAID = 400
 _MAX_BOXES = 10
 _NARROW = 72
@@ -72,11 +73,10 @@ def code_score(page: Page, field: Node) -> float:
     if any(_CARD_FIELD.search(f"{identifiers(f)} {autocomplete(f)} {caption(page, f)}") for f in others):
         return 0.0
     around = _around(page, field)
-    score -= max(0, len(others) - 2)
-    score += 1.0 if _short_and_numeric(field) else 0.0
-    score += 2.0 if codes.TWO_FACTOR.in_text(around) else 0.0
-    score += 2.0 if codes.CODE_WORDS.in_text(around) else 0.0
-    return score
+    context = 2.0 * codes.TWO_FACTOR.in_text(around) + 2.0 * codes.CODE_WORDS.in_text(around)
+    if score < _STRICT and not context:
+        return 0.0
+    return score + context + float(_short_and_numeric(field)) - max(0, len(others) - 2)
 
 
 def _beside(page: Page, field: Node) -> list[Node]:

@@ -100,6 +100,7 @@ def _belongs_to_sign_in(page: Page, node: Node) -> bool:
     return (
         words.CUSTOMER_NUMBER.in_text(said)
         or codes.CODE_WORDS.in_text(said)
+        or outcomes.CAPTCHA_NAME.in_identifier(said)
         or outcomes.CAPTCHA.in_text(said)
     )
 

@@ -52,6 +52,8 @@ def purpose_of(label: str) -> Purpose:
     for vocabulary, purpose in checks:
         if vocabulary.in_text(said):
             return purpose
+    if controls.NEWSLETTER.in_text(said):
+        return Purpose.OTHER
     if into:
         return Purpose.MIXED if up or len(said.split()) > _LONG else Purpose.SIGN_IN
     if up:

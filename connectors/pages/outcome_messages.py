@@ -56,21 +56,18 @@ def _described(page: Page) -> frozenset[str]:
     return frozenset(ids)
 
 
-def nearby_sentences(page: Page, block: Node | None) -> tuple[str, ...]:
+def nearby_sentences(page: Page, block: Node) -> tuple[str, ...]:
     """Short texts inside a form's block: errors there often carry no mark but their colour."""
-    if block is None:
-        return ()
     said = []
     for node in block.walk():
-        if (
-            node.tag == "#text"
-            and node.parent is not None
-            and node.parent.visible
-            and not _inside_control(node)
-        ):
-            text = page.text(node.parent)
-            if 8 < len(text) <= 200:
-                said.append(text)
+        parent = node.parent
+        if node.tag != "#text" or parent is None or not parent.visible or _inside_control(node):
+            continue
+        if any(is_pressable(n) or is_text_field(n) for n in parent.walk()):
+            continue
+        text = page.text(parent)
+        if 8 < len(text) <= 200:
+            said.append(text)
     return tuple(dict.fromkeys(said))
 
 
@@ -86,14 +83,28 @@ _PERHAPS_LOCKED = re.compile(
 )
 
 
+# "If you type a wrong password three times ..." warns; nothing has happened yet.
+_WARNING = re.compile(
+    r"^\W*(?:if|when|after|wenn|falls|sollten|nach|si|apr[eè]s|lorsque|tras|despu[eé]s|cuando|se|dopo|als|na|wanneer)\b",
+    re.I,
+)
+
+
 def says_blocked(said: str) -> bool:
     """Whether a sentence says that the account or the visitor is locked out."""
+    if _WARNING.search(said):
+        return False
     return outcomes.BLOCKED.in_text(_PERHAPS_LOCKED.sub("", said))
 
 
-def rejects_credentials(said: str) -> bool:
+# "No account?" asks; it does not say that there is none.
+_QUESTION = re.compile(r"[^.!?]*\?")
+
+
+def rejects_credentials(sentence: str) -> bool:
     """Whether a sentence says that user name or password were not accepted."""
-    if says_blocked(said) or not outcomes.WRONG_CREDENTIALS.in_text(said):
+    said = _QUESTION.sub("", sentence)
+    if _WARNING.search(said) or says_blocked(said) or not outcomes.WRONG_CREDENTIALS.in_text(said):
         return False
     if outcomes.NOT_AN_ERROR.in_text(said) and not outcomes.CLEARLY_WRONG.in_text(said):
         return False

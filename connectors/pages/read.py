@@ -155,14 +155,14 @@ def _obstacle(page: Page, known: Reading) -> Reading | None:
         return replace(known, state=PageState.CAPTCHA, reasons=("captcha",))
     if not _visible_way_out(known) and states.is_blocked(page, known.messages):
         return replace(known, state=PageState.BLOCKED, reasons=("locked out",))
-    if states.find_terms(page) is not None:
+    if known.banner is None and states.find_terms(page) is not None:
         return replace(known, state=PageState.TERMS, reasons=("terms",))
     kind = states.other_password_form(page, login_form.login_candidates(page))
     if kind == "new_password" and _forced(page, known):
         return replace(known, state=PageState.NEW_PASSWORD, reasons=("new password",))
     if kind == "signup" and not _visible_way_out(known):
         return replace(known, state=PageState.SIGNUP, reasons=("sign-up form",))
-    if not _visible_way_out(known) and states.is_maintenance(page):
+    if not _visible_way_out(known) and states.is_maintenance(page, known.login_link is not None):
         return replace(known, state=PageState.MAINTENANCE, reasons=("maintenance",))
     return None
 

@@ -91,15 +91,19 @@ def account_signs(page: Page) -> tuple[str, ...]:
     signs = []
     if greeting_of(page):
         signs.append("greeting")
-    if any(
-        _ACCOUNT_MENU.search(f"{n.get('class')} {n.get('id')} {n.get('aria-label')}")
-        for n in pressables(page.nodes)
-    ):
+    if any(_is_account_menu(n) for n in pressables(page.nodes)):
         signs.append("account-menu")
     places = {label.lower() for n in pressables(page.nodes) if (label := page.label(n)) and _is_place(label)}
     if len(places) >= 2:
         signs.append("account-places")
     return tuple(signs)
+
+
+def _is_account_menu(node: Node) -> bool:
+    """A control that opens a menu named after the user; a link of that name may lead to signing in."""
+    if node.tag == "a" and node.get("aria-haspopup") in ("", "false"):
+        return False
+    return bool(_ACCOUNT_MENU.search(f"{node.get('class')} {node.get('id')} {node.get('aria-label')}"))
 
 
 def _is_place(label: str) -> bool:

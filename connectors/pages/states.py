@@ -20,9 +20,21 @@ from connectors.pages.login_form_submit import Purpose, find_submit, purpose_of
 from connectors.pages.outcome_messages import says_blocked
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.vocabulary import codes, outcomes, signing_in
+from connectors.pages.vocabulary.folding import fold
 
 _SHORT_PAGE = 1500
 _WIDE, _HIGH = 120, 40
+# The titles of the well-known interstitial, in the languages it comes in.
+_CHECKING_TITLES = frozenset(
+    (
+        "just a moment",
+        "un instant",
+        "nur einen moment",
+        "un momento",
+        "solo un momento",
+        "een ogenblik geduld",
+    )
+)
 _ANSWER = re.compile(r"(?:captcha|turnstile)-response")
 _INVISIBLE = re.compile(r"size=invisible|/anchor.*invisible|badge|aframe", re.I)
 
@@ -76,9 +88,15 @@ def _sizeable(node: Node) -> bool:
     return node.box is None or (node.box.w >= _WIDE and node.box.h >= _HIGH)
 
 
+def _names_captcha(said: str) -> bool:
+    return outcomes.CAPTCHA_NAME.in_identifier(said) or outcomes.CAPTCHA.in_text(said)
+
+
 def is_captcha_page(page: Page) -> bool:
     """An interstitial that checks whether a person is there."""
-    return len(page.text()) <= _SHORT_PAGE and outcomes.CAPTCHA.in_text(main_words(page))
+    if len(page.text()) > _SHORT_PAGE:
+        return False
+    return fold(page.title) in _CHECKING_TITLES or outcomes.CAPTCHA.in_text(main_words(page))
 
 
 def is_blocked(page: Page, messages: tuple[str, ...]) -> bool:
@@ -86,8 +104,18 @@ def is_blocked(page: Page, messages: tuple[str, ...]) -> bool:
     return any(says_blocked(m) for m in messages) or outcomes.BLOCKED.in_text(main_words(page))
 
 
-def is_maintenance(page: Page) -> bool:
-    return outcomes.MAINTENANCE.in_text(main_words(page)) and not text_fields(page)
+def is_maintenance(page: Page, way_in: bool) -> bool:
+    """The portal says that it is closed for now; beside a way in, a notice of coming works does not count."""
+    if text_fields(page):
+        return False
+    headings = title_and_headings(page)
+    if outcomes.MAINTENANCE.in_text(headings):
+        return True
+    if way_in:
+        return False
+    short = [said for said in headings.split(" | ") if len(said.split()) <= 6]
+    told = any(outcomes.MAINTENANCE_HEADING.in_text(said) for said in short)
+    return told or outcomes.MAINTENANCE.in_text(main_words(page))
 
 
 def find_terms(page: Page) -> Node | None:

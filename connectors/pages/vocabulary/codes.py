@@ -81,14 +81,12 @@ TWO_FACTOR = Vocabulary(
     deux facteurs, double authentification, deux etapes, authentification forte, verification d identite
     verifier votre identite, verifiez votre identite, confirmez votre identite, verification de securite
     vous a ete envoye
-    avons envoye, envoye par, nouvel appareil, confirmer votre identite, verification en, identite
+    avons envoye, envoye par, nouvel appareil, confirmer votre identite, verification en
     zwei faktor, zweifaktor, 2 faktor, zwei schritt, zwei stufen, zweiter faktor, identitat bestatigen
-    gesendet, geschickt
     ihre identitat, neues gerat, bestatigen sie ihre, zweistufig*
     dos factores, dos pasos, segundo factor, verifica tu identidad, verificar su identidad, hemos enviado
-    enviado a
     due fattori, due passaggi, secondo fattore, verifica la tua identita, abbiamo inviato, verifica identita
-    twee factor, tweestaps*, tweefactor*, twee stappen, verifieer, identiteit, verzonden, gestuurd
+    twee factor, tweestaps*, tweefactor*, twee stappen, verifieer, identiteit
     dois fatores
     """
 )

@@ -160,7 +160,7 @@ BLOCKED = Vocabulary(
 MAINTENANCE = Vocabulary(
     """
     under maintenance, scheduled maintenance, down for maintenance, maintenance mode, site maintenance
-    planned maintenance, maintenance
+    planned maintenance
     undergoing maintenance, temporarily unavailable, currently unavailable, service unavailable
     service is unavailable
     temporarily down, be right back, be back soon, back shortly, bad gateway, gateway timeout
@@ -169,26 +169,34 @@ MAINTENANCE = Vocabulary(
     server error
     en maintenance, maintenance en cours, operation de maintenance, maintenance technique
     momentanement indisponible, temporairement indisponible
-    actuellement indisponible, service indisponible, site indisponible, indisponible, difficultes techniques
+    actuellement indisponible, service indisponible, site indisponible, difficultes techniques
     erreur technique
     probleme technique, de retour bientot
-    wartungsarbeiten, wartung, wartungsmodus, wird gewartet, derzeit nicht verfugbar
+    wartungsarbeiten, wartungsmodus, wird gewartet, derzeit nicht verfugbar
     momentan nicht verfugbar, vorubergehend nicht verfugbar
     zurzeit nicht verfugbar, nicht erreichbar, technische storung, technischer fehler, technische probleme
     gleich wieder da
-    en mantenimiento, mantenimiento, temporalmente no disponible, no disponible temporalmente
-    servicio no disponible, no disponible
-    problemas tecnicos, in manutenzione, manutenzione, temporaneamente non disponibile
+    en mantenimiento, temporalmente no disponible, no disponible temporalmente
+    servicio no disponible
+    problemas tecnicos, in manutenzione, temporaneamente non disponibile
     servizio non disponibile, momentaneamente non
-    problemi tecnici, onderhoud, tijdelijk niet beschikbaar, niet beschikbaar, technische storing
+    problemi tecnici, onderhoud aan, in onderhoud, tijdelijk niet beschikbaar, technische storing
     em manutencao
     """
 )
+MAINTENANCE_HEADING = Vocabulary(
+    """
+    maintenance, unavailable, indisponible, wartung, mantenimiento, no disponible, manutenzione
+    non disponibile, onderhoud
+    niet beschikbaar, nicht verfugbar, nicht erreichbar
+    """
+)
+CAPTCHA_NAME = Vocabulary("captcha, recaptcha, hcaptcha, turnstile")
 CAPTCHA = Vocabulary(
     """
-    captcha, recaptcha, hcaptcha, i m not a robot, i am not a robot, not a robot, verify you are human
+    i m not a robot, i am not a robot, not a robot, verify you are human
     verify that you are human
-    verify you re human, you are human, are you human, are you a robot, just a moment, checking your browser
+    verify you re human, you are human, are you human, are you a robot, checking your browser
     checking if the site
     security verification, prove you are human, press hold, press and hold, characters you see
     characters shown, letters you see
@@ -196,11 +204,11 @@ CAPTCHA = Vocabulary(
     pas un robot, etes humain, etes un humain, verification de securite en cours, un instant
     caracteres de l image
     caracteres affiches, recopiez, verifions que vous etes, code de l image
-    kein roboter, ein mensch sind, nur einen moment, einen moment bitte, zeichen im bild, bist kein roboter
+    kein roboter, ein mensch sind, zeichen im bild, bist kein roboter
     bild eingeben
-    no soy un robot, eres humano, es humano, un momento, caracteres de la imagen
-    non sono un robot, sei umano, che sei umano, solo un momento, caratteri dell immagine, geen robot
-    bent een mens, een ogenblik
+    no soy un robot, eres humano, es humano, caracteres de la imagen
+    non sono un robot, sei umano, che sei umano, caratteri dell immagine, geen robot
+    bent een mens
     tekens in de afbeelding
     """
 )
@@ -285,6 +293,7 @@ COOKIES = Vocabulary(
     partenaires, partner, gdpr, rgpd, dsgvo
     """
 )
+COOKIE_WORD = Vocabulary("cookie, cookies, traceurs, trackers, tracking technologies")
 COOKIE_IDENTIFIER = Vocabulary(
     """
     cookie, cookies, cookieconsent, cookiebanner, cookie banner, cookiebar, cookie bar, cookie notice

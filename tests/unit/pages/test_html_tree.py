@@ -90,7 +90,8 @@ def test_states_become_flags(html: str, tag: str, flag: Flag) -> None:
 
 def test_values_and_data_are_left_out_and_types_made_plain() -> None:
     page = page_from_html(
-        "<form><input value=secret data-x=1 style='color:red' onfocus=f()><input type=SUBMIT value=Go><button>Send</button></form>"
+        "<form><input value=secret data-x=1 style='color:red' onfocus=f()><input type=SUBMIT value=Go>"
+        "<button>Send</button></form>"
         "<button onclick=g()>Other</button><select><option>a<option selected>b</select><select></select>",
         URL,
     )

@@ -15,7 +15,8 @@ REFUSED = [
     "Identifiants invalides.",
     "Wir können kein Kundenkonto mit dieser E-Mail-Adresse und diesem Passwort finden.",
     "Cette combinaison d'identifiants n'est pas connue dans notre système.",
-    "The account sign-in was incorrect or your account is disabled temporarily. Please wait and try again later.",
+    "The account sign-in was incorrect or your account is disabled temporarily."
+    " Please wait and try again later.",
     "Wrong login/password",
     "Authentication failed.",
     "Unknown email address. Check again or try your username.",
@@ -73,9 +74,12 @@ def test_codes_expire() -> None:
 
 def test_messages_are_found_by_role_class_and_reference() -> None:
     page = page_from_html(
-        """<div role=alert>One</div><div class="form-error">Two</div><div class=fieldError><span>Three</span></div>
-        <input aria-invalid=true aria-describedby=four aria-errormessage=five><i id=four>Four</i><b id=five>Five</b>
-        <p>Six</p><div class="alert" hidden>Seven</div><button class=error>Eight</button><div role=alert></div>
+        """<div role=alert>One</div><div class="form-error">Two</div><div class=fieldError>
+        <span>Three</span></div>
+        <input aria-invalid=true aria-describedby=four aria-errormessage=five><i id=four>Four</i>
+        <b id=five>Five</b>
+        <p>Six</p><div class="alert" hidden>Seven</div><button class=error>Eight</button>
+        <div role=alert></div>
         <div class=messages><div class=message>One</div></div>""",
         URL,
     )

@@ -26,7 +26,8 @@ def test_phrases_match_whole_words_stems_and_gaps() -> None:
 
 @pytest.mark.parametrize(
     "label",
-    "Se connecter|Connexion|Je me connecte|Me connecter|S’identifier|Anmelden|Einloggen|Jetzt einloggen|Iniciar sesión|Entrar|Acceder"
+    "Se connecter|Connexion|Je me connecte|Me connecter|S’identifier|Anmelden|Einloggen|Jetzt "
+    "einloggen|Iniciar sesión|Entrar|Acceder"
     "|Accedi|Inloggen|Log in|Sign in|LOGIN|Sign on|Secure login|Sign in to Apple".split("|"),
 )
 def test_labels_that_sign_in(label: str) -> None:
