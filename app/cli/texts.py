@@ -17,18 +17,22 @@ class Text:
     do: str = ""
 
 
+_UNKNOWN = "…"
+
+
 class _Places(dict[str, object]):
     """A fact that is not known must not hide the sentence."""
 
     def __missing__(self, key: str) -> str:
-        return "…"
+        return _UNKNOWN
 
 
 def in_words(text: Text, facts: Mapping[str, object], *, with_action: bool = True) -> str:
     """The sentences in the language of the user, their {places} filled from the facts."""
     parts = [text.happened, text.means, *([text.do] if with_action else [])]
     places = _Places({key: value for key, value in facts.items() if value not in (None, "")})
-    return " ".join(tr(part).format_map(places) for part in parts if part)
+    said = " ".join(tr(part).format_map(places) for part in parts if part)
+    return said.replace(f" ({_UNKNOWN})", "")
 
 
 def action_in_words(text: Text, facts: Mapping[str, object]) -> str:

@@ -64,6 +64,12 @@ def test_facts_fill_the_places() -> None:
     )
 
 
+def test_a_reason_that_is_not_known_leaves_no_trace() -> None:
+    set_language("en")
+    error = MoissonError(ErrorCode.FILE_UNREADABLE, path="/x.pdf", reason="")
+    assert error_in_words(error).startswith("/x.pdf cannot be read. Check")
+
+
 def test_a_fact_with_braces_is_shown_as_it_is() -> None:
     set_language("en")
     error = MoissonError(ErrorCode.PORTAL_NOT_FOUND, portal="{x} {0}")
