@@ -1,4 +1,4 @@
-"""What every destination does: subclass DestinationContract and give it the fixtures `world` and `goods`."""
+"""What every destination does: subclass both contracts and give them the fixtures `world` and `goods`."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ class DestinationContract:
         made = goods.some(40)
         places = connector.reserve([parcel for parcel, _ in made], ())
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(lambda job, place: connector.deliver(*job, place), made, places))
+            list(pool.map(lambda job, place: connector.deliver(job[0], job[1], place), made, places))
         assert world.visible() == {
             place: source.read_bytes() for (_, source), place in zip(made, places, strict=True)
         }
@@ -225,6 +225,10 @@ class DestinationContract:
         connector.check()
         connector.deliver(parcel, source, place)
         assert world.visible() == {place: b"%PDF-1"}
+
+
+class KilledDeliveryContract:
+    """kill -9 while documents are delivered from another process."""
 
     @pytest.mark.chaos
     def test_killed_at_any_moment_nothing_is_partial_or_twice(self, world: World, goods: Goods) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from connectors.destinations.folder import atomic_move
-from tests.contract.destinations.contract import DestinationContract, Goods
+from tests.contract.destinations.contract import DestinationContract, Goods, KilledDeliveryContract
 from tests.contract.destinations.folder_world import FolderWorld, public_folder
 
 
@@ -26,14 +26,12 @@ def goods(world: FolderWorld) -> Goods:
     return Goods(world.folder.parent / "goods")
 
 
-class TestFolder(DestinationContract):
+class TestFolder(DestinationContract, KilledDeliveryContract):
     pass
 
 
 class TestFolderWithoutLinks(DestinationContract):
     """FAT and some network shares know no hard links."""
-
-    test_killed_at_any_moment_nothing_is_partial_or_twice = None
 
     @pytest.fixture(autouse=True)
     def _no_links(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,8 +40,6 @@ class TestFolderWithoutLinks(DestinationContract):
 
 class TestFolderWithoutLinksAndExclusiveRename(DestinationContract):
     """Nor, some of them, a rename that refuses to replace."""
-
-    test_killed_at_any_moment_nothing_is_partial_or_twice = None
 
     @pytest.fixture(autouse=True)
     def _no_links(self, monkeypatch: pytest.MonkeyPatch) -> None:

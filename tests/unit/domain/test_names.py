@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -171,7 +172,7 @@ class TestDeliveryName:
             ({"number": "F_1  2"}, "2026-01-05_Énergie-&-Cie_F-1-2_12.50EUR.pdf"),
         ],
     )
-    def test_what_is_unknown_leaves_no_gap(self, facts: dict[str, object], name: str) -> None:
+    def test_what_is_unknown_leaves_no_gap(self, facts: dict[str, Any], name: str) -> None:
         assert delivery_name(make_document(**facts), DEFAULT_TEMPLATE) == name
 
     @pytest.mark.parametrize(

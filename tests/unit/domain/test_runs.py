@@ -27,9 +27,9 @@ def test_a_row_that_changed_or_failed_is_read_again() -> None:
 
 
 def test_a_young_row_is_read_again_half_a_day_later() -> None:
-    young = {"issued": date(2026, 6, 20)}
-    assert settled(**young, read_at=NOW - timedelta(hours=11))
-    assert not settled(**young, read_at=NOW - timedelta(hours=13))
+    young = date(2026, 6, 20)
+    assert settled(issued=young, read_at=NOW - timedelta(hours=11))
+    assert not settled(issued=young, read_at=NOW - timedelta(hours=13))
 
 
 def test_a_row_without_files_is_not_trusted_for_half_a_day() -> None:
