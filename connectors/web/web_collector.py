@@ -12,6 +12,7 @@ from app.ports.collector import Visit
 from connectors.browser.errors import (
     BrowserGoneError,
     BrowserNotFoundError,
+    BrowserStartError,
     BrowserTimeoutError,
     HostNotAllowedError,
 )
@@ -40,6 +41,8 @@ class WebCollector:
             raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=error.host) from error
         except BrowserNotFoundError as error:
             raise MoissonError(ErrorCode.BROWSER_NOT_FOUND) from error
+        except BrowserStartError as error:
+            raise MoissonError(ErrorCode.BROWSER_FAILED, reason=str(error)) from error
         except BrowserGoneError as error:
             raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason="browser_gone") from error
         except BrowserTimeoutError as error:
