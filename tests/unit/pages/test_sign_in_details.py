@@ -96,8 +96,8 @@ def test_banners_are_closed_by_the_mildest_control(body: str, pressed: str) -> N
         "<p>We use cookies on our pages.</p></div>",
         "<div role=dialog><h2>Privacy policy</h2><p>Terms of use, personal data, partners.</p>"
         "<button>Decline</button></div>",
-        "<div><p>Cookies</p>"
-        "<button>Reject all of the many things that are written on this overlong button</button></div>",
+        "<div><p>Cookies and what we do with them: nothing.</p>"
+        "<button>Reject all of the many things that are written on this quite overlong button</button></div>",
         f"<div>{'<p>cookie cookie cookie</p>' * 300}<div><button>OK</button></div></div>",
         "<section>" * 12 + "<button>Accept</button>" + "</section>" * 12,
     ],
@@ -195,3 +195,123 @@ def test_boxes_are_one_code_only_side_by_side() -> None:
 def test_the_reader_survives_a_page_without_anything() -> None:
     reading = read_page(page_from_html("", URL))
     assert (reading.state, reading.login, reading.code) == (PageState.UNKNOWN, None, None)
+
+
+def test_the_button_is_looked_for_where_it_can_be() -> None:
+    far = (
+        "<div>" * 12
+        + "<input name=user><input type=password name=pw>"
+        + "</div>" * 12
+        + "<button>Log in</button>"
+    )
+    assert read(f"<title>Log in</title><h1>Log in</h1>{far}").login is not None
+    other = (
+        "<form><h1>Log in</h1><input name=user>"
+        "<input type=password name=pw autocomplete=current-password></form>"
+        "<form><button>Log in</button></form><a href=/login>Log in</a>"
+    )
+    reading = read(other)
+    assert reading.login is not None and reading.login.submit is None
+    bare = read(
+        "<form><h1>Log in</h1><input name=user><input type=password name=pw>"
+        "<div class=btn>Log in</div></form>"
+    )
+    assert bare.login is not None and bare.login.submit is not None and bare.login.submit.tag == "div"
+    wrapped = (
+        "<h1>Log in</h1><input name=user><input type=password name=pw><label class=btn>"
+        "<b class=button>Log in</b></label>"
+    )
+    assert read(wrapped).login is not None
+
+
+def test_an_element_is_dressed_as_a_button_by_script_or_style() -> None:
+    for dress in ("onclick='go()'", "ng-click='go()'", "class='btn btn-primary'"):
+        form = (
+            f"<form><h1>Log in</h1><input name=user><input type=password name=pw>"
+            f"<span {dress}>Log in</span></form>"
+        )
+        login = read(form).login
+        assert login is not None and login.submit is not None and login.submit.tag == "span"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<input type=email name=email><input type=password name=pw><input name=nick>"
+        "<button>Register</button>",
+        "<input type=email name=email><input type=password name=pw><a href=/in>Sign in</a>"
+        "<button>Sign up</button>",
+        "<h2>Create your account</h2><input name=email><input type=password name=pw>"
+        "<button>Continue</button>",
+        "<input name=user><input type=password name=pw placeholder='Choose a password'>"
+        "<button>Continue</button>",
+        "<input name=email><input name=name placeholder=Name><input type=password name=pw>"
+        "<button>Continue</button>",
+        "<input name=email><input type=password name=pw><label>"
+        "<input type=checkbox> I agree to the terms</label>"
+        "<button>Continue</button>",
+    ],
+)
+def test_forms_that_make_an_account_get_no_password(form: str) -> None:
+    assert read(f"<form id=f>{form}</form>").login is None
+
+
+def test_a_user_name_behind_the_password_is_taken_only_when_it_says_so() -> None:
+    form = "<form><h1>Log in</h1><input type=password name=pw>{}<button>Log in</button></form>"
+    login = read(form.format("<label>E-mail <input name=mail></label>")).login
+    assert login is not None and login.username is not None
+    login = read(form.format("<input name=x>")).login
+    assert login is not None and login.username is None
+
+
+def test_fields_of_other_standard_purposes_are_no_user_name() -> None:
+    form = "<form><h1>Log in</h1><input {}><input type=password name=pw><button>Log in</button></form>"
+    for attributes in (
+        "autocomplete=postal-code",
+        "type=url name=user",
+        "role=combobox name=city",
+        "disabled name=user",
+    ):
+        login = read(form.format(attributes)).login
+        assert login is not None and login.username is None, attributes
+    login = read(form.format("name=u autocomplete=section-x-whatever")).login
+    assert login is not None and login.username is not None
+
+
+def test_formless_fields_far_apart_do_not_belong_together() -> None:
+    far = (
+        "<input name=user>"
+        + "<p>x</p>" * 120
+        + "<h1>Log in</h1><input type=password name=pw><button>Log in</button>"
+    )
+    login = read(far).login
+    assert login is not None and login.username is None
+
+
+def test_a_dialog_without_heading_about_terms_is_read_by_its_text() -> None:
+    dialog = "<div role=alertdialog><p>We changed our terms of service.</p><button>I agree</button></div>"
+    assert read(dialog).state is PageState.TERMS
+    assert (
+        read("<label><input type=checkbox> I accept the terms of use</label>" * 4).state is PageState.UNKNOWN
+    )
+    assert (
+        read("<label><input type=checkbox> Remind me</label><button>Next</button>").state is PageState.UNKNOWN
+    )
+
+
+def test_the_way_out_is_told_by_words_before_addresses() -> None:
+    assert read("<a href=/logout><i class=off></i></a>").sign_out is not None
+    assert read("<a href=/logout>Help</a>").sign_out is None
+    assert read("<a href=/x>You can log out of every device on this long-winded page</a>").sign_out is None
+    assert read("<a href='#logout'></a>").state is PageState.SIGNED_IN
+
+
+def test_the_best_way_in_is_chosen() -> None:
+    page = page_from_html(
+        "<a href=/account>My account</a><a href=mailto:x@y.z>Sign in help by mail</a>"
+        "<a href=/register>Sign up</a>"
+        "<footer><a href=/login>Log in</a></footer><a href=/login>Log in</a><input type=image alt='Log in'>",
+        URL,
+    )
+    link = read_page(page).login_link
+    assert link is not None and link.closest("footer") is None and page.label(link) == "Log in"
