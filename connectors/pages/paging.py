@@ -30,9 +30,10 @@ def find_next(page: Page, lst: DocumentList) -> NextControl | None:
     """What brings further rows of `lst`; None on its last page."""
     controls = page_controls(page, _row_indexes(lst))
     near = [(c, _nearness(c, lst)) for c in controls]
-    position = _position(page, lst, controls)
-    if position is not None and position.total is not None and position.current >= position.total:
+    written = _written_position(page, lst)
+    if written is not None and written.total is not None and written.current >= written.total:
         return _find_more(page, lst)
+    position = written or _from_numbers(controls, lst)
     stated = [(c.sure + n, c) for c, n in near if c.says == "next" and n >= 0 and _is_harmless(page, c)]
     stated = [(score, c) for score, c in stated if score >= _MIN_SCORE]
     if stated:
@@ -116,13 +117,17 @@ def _next(page: Page, node: Node, kind: NextKind) -> NextControl:
 
 
 def _position(page: Page, lst: DocumentList, controls: list[PageControl]) -> PagePosition | None:
+    return _written_position(page, lst) or _from_numbers(controls, lst)
+
+
+def _written_position(page: Page, lst: DocumentList) -> PagePosition | None:
     rows = _row_indexes(lst)
     for node, text in _texts_near(page, lst, rows):
         if (stated := position_in(text, len(lst.rows))) is not None:
             return stated
         if pager_of(node) is not None and (stated := slash_position(text)) is not None:
             return stated
-    return _from_numbers(controls, lst)
+    return None
 
 
 def _texts_near(page: Page, lst: DocumentList, rows: set[int]) -> list[tuple[Node, str]]:
@@ -218,27 +223,24 @@ def _find_more(page: Page, lst: DocumentList) -> NextControl | None:
     rows = _row_indexes(lst)
     best: tuple[int, Node] | None = None
     for node in pressables_in(page.root) if page.root else ():
-        label = fold(page.label(node))
-        match = _MORE_WORDS.search(label) if 2 <= len(label) <= 60 else None
-        if (
-            not match
-            or node.index < last
-            or not node.visible
-            or not node.enabled
-            or any(a.index in rows for a in node.ancestors())
-        ):
-            continue
-        if len(match[0]) <= 4 and match[0] != label:
+        if node.index < last or not _says_more(page, node) or any(a.index in rows for a in node.ancestors()):
             continue
         shared = next((a for a in node.ancestors() if a.contains(lst.container)), None)
         steps = len(_between(lst.container, shared))
-        if (
-            steps <= _NEAR
-            and not is_dangerous(label, href_of(page, node))
-            and (best is None or steps < best[0])
-        ):
+        if steps <= _NEAR and (best is None or steps < best[0]):
             best = (steps, node)
     return _next(page, best[1], "load_more") if best else None
+
+
+def _says_more(page: Page, node: Node) -> bool:
+    label = fold(page.label(node))
+    match = _MORE_WORDS.search(label) if 2 <= len(label) <= 60 else None
+    if match is None or not node.visible or not node.enabled or is_dangerous(label, href_of(page, node)):
+        return False
+    if node.closest("footer", "header", "nav", "aside") is not None:
+        return False
+    # "More" alone, or the words in a longer label.
+    return len(match[0]) > 4 or match[0] == label
 
 
 def _find_scroll(page: Page, lst: DocumentList) -> NextControl | None:

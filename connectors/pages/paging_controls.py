@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from connectors.pages.pressing import href_of, icon_words, is_control, pressables_in
 from connectors.pages.tree import Node, Page
@@ -124,12 +124,26 @@ def page_controls(page: Page, rows: set[int]) -> list[PageControl]:
         says, sure, number = _meaning(page, node, pager)
         if says:
             found.append(PageControl(node, says, sure, number, href_of(page, node), is_enabled(node), pager))
-    return _settle_doubtful(found)
+    return [_in_pager(control, found) for control in _settle_doubtful(found)]
+
+
+def _in_pager(control: PageControl, found: list[PageControl]) -> PageControl:
+    """Controls that say different ways side by side are a pager without its name."""
+    if control.pager is not None:
+        return control
+    for _, around in zip(range(3), control.node.ancestors(), strict=False):
+        if around.tag in ("body", "main", "form", "#document"):
+            break
+        if len({o.says for o in found if o.says != "number" and around.contains(o.node)}) > 1:
+            return replace(control, sure=control.sure + 0.2, pager=around)
+    return control
 
 
 def _outside(root: Node, rows: set[int]) -> Iterator[Node]:
     for node in pressables_in(root):
-        if is_control(node) and not any(a.index in rows for a in (node, *node.ancestors())):
+        if not is_control(node) and pager_of(node) is None:
+            continue
+        if not any(a.index in rows for a in (node, *node.ancestors())):
             yield node
 
 
@@ -245,20 +259,12 @@ def _settle_doubtful(found: list[PageControl]) -> list[PageControl]:
     """ "»" is the last page where the same pager also has a single "next", else it is the next page."""
     settled = []
     for control in found:
-        says = control.says
-        if says.endswith("?"):
-            plain, far = ("next", "last") if says == "next?" else ("previous", "first")
+        plain, far = ("next", "last") if control.says == "next?" else ("previous", "first")
+        if control.says.endswith("?"):
             beside = any(o.says == plain and _together(o.node, control.node) for o in found)
-            control = PageControl(
-                control.node,
-                far if beside else plain,
-                control.sure,
-                control.number,
-                control.href,
-                control.enabled,
-                control.pager,
-            )
-        settled.append(control)
+            settled.append(replace(control, says=far if beside else plain))
+        else:
+            settled.append(control)
     return settled
 
 

@@ -57,4 +57,6 @@ def _from_range(first: int, last: int, count: int, rows: int) -> PagePosition | 
     if last == count and first > 1:
         # The last page is shorter; its size must divide what came before it.
         size = next((s for s in _USUAL_SIZES if s >= size and (first - 1) % s == 0), max(size, rows))
+        current = (first - 1) // size + 1
+        return PagePosition(current, current)
     return PagePosition((first - 1) // size + 1, -(-count // size))
