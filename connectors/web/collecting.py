@@ -23,9 +23,20 @@ _BROWSER_FAILURES = 3
 
 
 class ListCollector:
-    """Takes everything that a list holds. `renew` signs in again and says whether that worked."""
+    """Takes everything that a list holds.
 
-    def __init__(self, visit: Visit, browser: VisitBrowser, *, covered: bool, renew: Callable[[], bool]):
+    `reach` goes to the list again; `renew` signs in again and says whether that worked.
+    """
+
+    def __init__(
+        self,
+        visit: Visit,
+        browser: VisitBrowser,
+        *,
+        covered: bool,
+        reach: Callable[[], object],
+        renew: Callable[[], bool],
+    ) -> None:
         self._visit = visit
         self._browser = browser
         self._covered = covered
@@ -37,7 +48,7 @@ class ListCollector:
         )
         self._http = HttpFetcher(visit, self._client)
         self._press = BrowserFetcher(visit, browser, self._http)
-        self._walker = ListWalker(browser, visit, self._since, renew)
+        self._walker = ListWalker(browser, visit, self._since, reach=reach, renew=renew)
         self._rows = 0
         self._settled = 0
         self._cookies_taken = False

@@ -4,37 +4,54 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from app.ports.collector import Visit
 from connectors.browser.errors import ElementMissingError
 from connectors.pages.dangerous import is_dangerous
+from connectors.pages.document_words import INVOICE
 from connectors.pages.listing import DocumentList, NavLink
 from connectors.pages.lists import find_list, is_empty_list
-from connectors.pages.navigation import find_document_links
+from connectors.pages.navigation import find_document_links, find_places
 from connectors.pages.tree import Page
+from connectors.pages.words import fold
+from connectors.web.items import fetchable
 from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 
 _log = logging.getLogger(__name__)
 _PAGES_TRIED = 10
+_PLACES_TRIED = 8
 _DEPTH = 3
 _APPEAR_S = 8.0
 _CHANGE_S = 10.0
-# Above this score the list is surely one of invoices: no other page is tried.
+_CALM_TURNS = 3
+# From this score on the list is surely one of invoices: no other page is tried.
 SURE = 9.0
+# A page that says that there are no documents beats a doubtful list, not a good one.
 _EMPTY = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page with documents. `listed` is None when the page says that there are none yet."""
+    """A page with documents. `listed` is None when the page says that there are none yet.
+
+    `way`: the links that led here from the page at `start`, where the search began.
+    """
 
     page: Page
     listed: DocumentList | None
+    way: tuple[NavLink, ...] = ()
+    start: str = ""
 
     @property
     def score(self) -> float:
         return self.listed.score if self.listed else _EMPTY
+
+    @property
+    def is_sure(self) -> bool:
+        """The list says so itself, or the link that led to it does."""
+        return self.score >= SURE or bool(self.way and INVOICE.search(fold(self.way[-1].label)))
 
 
 class DocumentsFinder:
@@ -71,6 +88,7 @@ class DocumentsFinder:
         """Lists are often filled after the page: wait while there is none, then believe an empty one."""
         deadline = time.monotonic() + timeout_s
         empty: Found | None = None
+        calm = 0
         while True:
             found = self.here(page)
             if found and found.listed:
@@ -78,9 +96,11 @@ class DocumentsFinder:
             if found and empty:
                 return found
             empty = found
-            if time.monotonic() >= deadline:
+            if time.monotonic() >= deadline or calm >= _CALM_TURNS:
                 return found
-            page = self._browser.wait_for_change(mark_of(page), 1.0)
+            before = mark_of(page)
+            page = self._browser.wait_for_change(before, 1.0)
+            calm = calm + 1 if mark_of(page) == before else 0
 
     def _follow_entry(self) -> bool:
         """Presses what the entry names, one after the other: selectors, or words of a link."""
@@ -101,52 +121,90 @@ class DocumentsFinder:
         return bool(steps)
 
     def _explore(self) -> Found | None:
-        """Looks at this page and at those its links promise, best first; takes the best list."""
+        """Looks at this page and at those its links promise, best first; goes back to the best list."""
         start = self._browser.page()
         best = self._wait_for_list(start, 3.0)
-        best = self._better(best, self._follow_links(self._browser.page(), best, depth=1))
-        if best is not None and self._browser.session.url != best.page.url:
-            best = self._wait_for_list(self._browser.open(best.page.url))
+        if best is None or not best.is_sure:
+            best = _better(best, self._follow(find_document_links(start), start.url, best, ()))
+        if best is None:
+            # No word led to documents (icons alone, names of its own): the places of the navigation.
+            self._pages_left = _PLACES_TRIED
+            best = self._follow(find_places(start), start.url, None, ())
+        if best is not None and not self._shows(best):
+            _log.info("going back to the best list found")
+            best = self.reach(best)
         return best
 
-    def _follow_links(self, page: Page, best: Found | None, depth: int) -> Found | None:
-        home = page.url
-        for link in find_document_links(page):
-            if best is not None and best.score >= SURE:
-                return best
-            identity = link.href or f"{home} {link.label}"
-            if identity in self._tried or is_dangerous(link.label, link.href or ""):
+    def reach(self, found: Found) -> Found | None:
+        """Goes to a page that was found before: by its address, or by the links that led there."""
+        way_has_addresses = not found.way or found.page.url != found.start
+        self._browser.open(found.page.url if way_has_addresses else found.start)
+        if not way_has_addresses:
+            for link in found.way:
+                self._press(link)
+        return self._wait_for_list(self._browser.page())
+
+    def _shows(self, found: Found) -> bool:
+        """Is the browser on that page still?"""
+        now = self.here(self._browser.page())
+        if now is None or now.page.url != found.page.url:
+            return False
+        return _keys(now) == _keys(found)
+
+    def _follow(
+        self, links: Sequence[NavLink], start: str, best: Found | None, way: tuple[NavLink, ...]
+    ) -> Found | None:
+        """Looks behind each link, and behind those of pages that hold no list, three deep."""
+        page = self._browser.page()
+        for link in links:
+            identity = link.href or f"{page.url} {link.label}"
+            if self._pages_left <= 0 or identity in self._tried:
                 continue
-            if self._pages_left <= 0:
-                break
+            if is_dangerous(link.label, link.href or ""):
+                continue
             self._tried.add(identity)
             self._pages_left -= 1
-            there = self._go(link, home)
-            if there is None:
+            if not self._go(link, page, start, way):
                 continue
-            found = self._wait_for_list(there, 5.0)
-            best = self._better(best, found)
-            if (found is None or found.score < SURE) and depth < _DEPTH:
-                best = self._better(best, self._follow_links(self._browser.page(), best, depth + 1))
-            if best is not None and best.score >= SURE:
+            here = (*way, link)
+            found = self._wait_for_list(self._browser.page(), 5.0)
+            best = _better(best, replace(found, way=here, start=start) if found else None)
+            if best is not None and best.is_sure:
                 return best
+            if found is None and len(here) < _DEPTH:
+                deeper = find_document_links(self._browser.page())
+                best = _better(best, self._follow(deeper, start, best, here))
+                if best is not None and best.is_sure:
+                    return best
         return best
 
-    def _go(self, link: NavLink, home: str) -> Page | None:
+    def _go(self, link: NavLink, origin: Page, start: str, way: tuple[NavLink, ...]) -> bool:
+        """Follows a link of `origin`; a page that has no address of its own is reached again step by step."""
         _log.info("looking for documents behind %r", link.label[:60])
-        if link.href and link.href.startswith("http"):
-            return self._browser.open(link.href)
-        if self._browser.session.url != home:
-            self._browser.open(home)
+        if fetchable(link.href):
+            self._browser.open(link.href or "")
+            return True
+        if mark_of(self._browser.page()) != mark_of(origin):
+            self._browser.open(origin.url if origin.url != start else start)
+            if origin.url == start and not all(map(self._press, way)):
+                return False
+        return self._press(link)
+
+    def _press(self, link: NavLink) -> bool:
         before = mark_of(self._browser.page())
         try:
             self._browser.click(Target(link.css, link.frame_path))
         except ElementMissingError:
-            return None
-        return self._browser.wait_for_change(before, _CHANGE_S)
+            return False
+        self._browser.wait_for_change(before, _CHANGE_S)
+        return True
 
-    @staticmethod
-    def _better(one: Found | None, other: Found | None) -> Found | None:
-        if one is None or other is None:
-            return one or other
-        return other if other.score > one.score else one
+
+def _better(one: Found | None, other: Found | None) -> Found | None:
+    if one is None or other is None:
+        return one or other
+    return other if (other.is_sure, other.score) > (one.is_sure, one.score) else one
+
+
+def _keys(found: Found) -> tuple[str, ...]:
+    return tuple(row.key for row in found.listed.rows) if found.listed else ()

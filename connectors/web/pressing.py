@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +28,8 @@ from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 _log = logging.getLogger(__name__)
 _DEPTH = 3
 _PRESS_S = 10.0
-_CALM_S = 1.2
+_CALM_S = 0.5
+_AROUND = 40
 _DOWNLOAD_S = 60.0
 
 
@@ -121,10 +121,11 @@ class BrowserFetcher:
         self._http.miss(item, reason)
 
     def _take_page(self, item: Item, page: Page, before: Page | None, tally: RowTally) -> None:
-        links = _fresh(find_files(page), find_files(before) if before else ())
+        links = _fresh(page, before)
         files = [link for link in links if link.leads == "file"] or links[:3]
         if not files or item.depth >= _DEPTH:
-            self._take_print(item, page, tally)
+            same_page = before is not None and before.url == page.url
+            self._take_print(item, page, tally, may_be_without=not same_page)
             return
         for document_id, link in zip(file_ids(item.row_key, files), files, strict=True):
             if self._http.is_known(document_id):
@@ -159,10 +160,10 @@ class BrowserFetcher:
             path.unlink(missing_ok=True)
             return self._browser.page()
 
-    def _take_print(self, item: Item, page: Page, tally: RowTally) -> None:
-        """Last rung: the page is the invoice itself."""
+    def _take_print(self, item: Item, page: Page, tally: RowTally, *, may_be_without: bool) -> None:
+        """Last rung: the page is the invoice itself. `may_be_without`: it is a page of the row alone."""
         if not is_invoice_page(page, item.row.number):
-            if _is_page_of(page, item):
+            if may_be_without and _is_page_of(page, item):
                 return
             self._fail(item, DocumentFailure.NO_FILE_FOUND, tally)
             return
@@ -186,6 +187,7 @@ class BrowserFetcher:
                 if not new_tab and self._session.opened_tab():
                     new_tab, last, changed_at = True, "", time.monotonic()
                     continue
+                self._session.settle(1.0)
                 now = mark_of(self._browser.page())
                 if now != last:
                     last, changed_at = now, time.monotonic()
@@ -201,16 +203,26 @@ class BrowserFetcher:
         return page
 
 
-def _fresh(links: Sequence[FileLink], before: Sequence[FileLink]) -> list[FileLink]:
+def _fresh(page: Page, before: Page | None) -> list[FileLink]:
     """The links that pressing brought: those of the page behind a panel were there already."""
-    there = Counter((link.label, link.href) for link in before)
+    links = list(find_files(page))
+    if before is None or not links:
+        return links
+    there = Counter(_identity(before, link) for link in find_files(before))
     fresh = []
     for link in links:
-        if there[(link.label, link.href)] > 0:
-            there[(link.label, link.href)] -= 1
+        identity = _identity(page, link)
+        if there[identity] > 0:
+            there[identity] -= 1
         else:
             fresh.append(link)
     return fresh
+
+
+def _identity(page: Page, link: FileLink) -> tuple[str, str | None, str]:
+    """What a person would call the same link: a panel that shows another document now holds another one."""
+    around = (page.text(a) for a in link.node.ancestors() if a.tag[0] != "#")
+    return link.label, link.href, next((text for text in around if len(text) > _AROUND), "")
 
 
 def _is_page_of(page: Page, item: Item) -> bool:

@@ -13,7 +13,7 @@ from connectors.browser.errors import ElementMissingError
 from connectors.pages.choices import find_choices
 from connectors.pages.listing import Choice, DocumentList, ListedRow, NextControl, Option
 from connectors.pages.lists import find_list, is_empty_list
-from connectors.pages.paging import find_first, find_next
+from connectors.pages.paging import find_first, find_next, page_position
 from connectors.pages.read import read_page
 from connectors.pages.tree import Flag, Node, Page
 from connectors.web.fetching import SIGNED_OUT
@@ -60,15 +60,21 @@ class ListWalker:
     """Yields every page of the list once. The caller may click around on a page, then calls `restore`."""
 
     def __init__(
-        self, browser: VisitBrowser, visit: Visit, since: date | None, renew: Callable[[], bool]
+        self,
+        browser: VisitBrowser,
+        visit: Visit,
+        since: date | None,
+        *,
+        reach: Callable[[], object],
+        renew: Callable[[], bool],
     ) -> None:
         self._browser = browser
         self._visit = visit
         self._since = since
+        self._reach = reach
         self._renew = renew
         self.walk = Walk()
         self._chosen: list[tuple[str, str]] = []
-        self._address = browser.session.url
         self.current: ListPage | None = None
 
     def pages(self, is_enough: Callable[[ListPage], bool]) -> Iterator[ListPage]:
@@ -150,6 +156,7 @@ class ListWalker:
             current = self._shown(page, listed, number)
             if not current.rows and number > 1:
                 _log.info("the list repeats a page; it ends here")
+                self._check_end(page, listed)
                 return
             self.current = current
             yield current
@@ -157,6 +164,8 @@ class ListWalker:
                 return
             following = self._advance()
             if following is None:
+                if self.walk.ended:
+                    self._check_end(self._browser.page(), None)
                 return
             page = following
         self._cut_off("list_does_not_end")
@@ -180,8 +189,16 @@ class ListWalker:
         if read_page(page).state not in SIGNED_OUT or not self._renew():
             return None
         if self.current is None:
-            return self._browser.open(self._address)
+            self._reach()
+            return self._browser.page()
         return self._advance() if self.restore(self.current) else None
+
+    def _check_end(self, page: Page, listed: DocumentList | None) -> None:
+        """The portal's own count ("page 2 of 5") must agree that this was the last page."""
+        listed = listed or find_list(page)
+        place = page_position(page, listed) if listed else None
+        if place and place.total and place.current < place.total:
+            self._cut_off("pages_are_missing")
 
     def _advance(self) -> Page | None:
         """The next page of rows, or None at the end."""
@@ -252,7 +269,7 @@ class ListWalker:
     def restore(self, wanted: ListPage) -> bool:
         """Brings the browser back to a page of the list after something was opened from it."""
         keys = tuple(row.key for row in wanted.listed.rows)
-        for bring_back in (self._close_panel, self._go_back, self._reopen):
+        for bring_back in (self._close_panel, self._go_back, self._reopen, self._reach_again):
             if self._is_at(keys):
                 return True
             bring_back(wanted)
@@ -284,6 +301,10 @@ class ListWalker:
     def _reopen(self, wanted: ListPage) -> None:
         self._browser.open(wanted.page.url)
         self._await_rows((), 5.0)
+
+    def _reach_again(self, wanted: ListPage) -> None:
+        """Applications without addresses open somewhere else: the links that led to the list lead there."""
+        self._reach()
 
     def _step_to(self, wanted: ListPage, keys: tuple[str, ...]) -> bool:
         """The address alone does not lead to the page: choose and turn pages again as before."""

@@ -73,13 +73,14 @@ class _Trip:
             if visit.options.check_only and self._signed_in:
                 return
             visit.enter(Phase.FINDING)
-            found = DocumentsFinder(browser, visit).find(self._memory.documents_url)
+            finder = DocumentsFinder(browser, visit)
+            found = finder.find(self._memory.documents_url)
             if found is None:
                 raise browser.changed("documents_not_found")
             self._signed_in = True
             self._memory = replace(self._memory, documents_url=_address_of(found))
             if not visit.options.check_only:
-                self._collect(found)
+                self._collect(finder, found)
         finally:
             if self._signed_in:
                 self._seal()
@@ -114,14 +115,18 @@ class _Trip:
         self._visit.enter(phase)
         return True
 
-    def _collect(self, found: Found) -> None:
+    def _collect(self, finder: DocumentsFinder, found: Found) -> None:
         self._visit.enter(Phase.LISTING)
         if found.listed is None:
             _log.info("the portal says that there is no document yet")
             return
         since = self._visit.options.since or self._visit.account.since
         collector = ListCollector(
-            self._visit, self._browser, covered=self._memory.covers(since), renew=self._renew
+            self._visit,
+            self._browser,
+            covered=self._memory.covers(since),
+            reach=lambda: finder.reach(found),
+            renew=self._renew,
         )
         complete = False
         try:
