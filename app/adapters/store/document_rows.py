@@ -58,7 +58,7 @@ def document_of(row: Row[Any], document_id: int) -> Document:
 
 def values_of(
     account_id: int, run_id: int | None, document: NewDocument, file: StoredFile, collected_at: datetime
-) -> dict[str, object]:
+) -> dict[str, Any]:
     facts = document.facts
     return {
         "account_id": account_id,

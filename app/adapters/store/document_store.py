@@ -46,6 +46,11 @@ _COMPANY = (
     .join(accounts, accounts.c.company_id == companies.c.id)
     .where(accounts.c.id == bindparam("account"))
 )
+_WHAT_IS_KNOWN = select(
+    _BY_PORTAL_ID.scalar_subquery().label("by_id"),
+    _BY_CONTENT.scalar_subquery().label("by_content"),
+    _COMPANY.scalar_subquery().label("company"),
+)
 
 
 class SqlDocumentStore:
@@ -68,47 +73,25 @@ class SqlDocumentStore:
         """Raises MoissonError account_not_found."""
         names = {"account": account_id, "portal_document": document.portal_document_id}
         with self._database.write() as connection:
-            known = connection.execute(_BY_PORTAL_ID, names).scalar()
-            if known is not None:
-                return int(known), False
-            same = connection.execute(_BY_CONTENT, {"account": account_id, "content": file.sha256}).scalar()
-            key = self._insert(connection, account_id, run_id, document, file) if same is None else int(same)
-            connection.execute(
-                _REMEMBER_ID,
-                {
-                    "account_id": account_id,
-                    "portal_document_id": document.portal_document_id,
-                    "document_id": key,
-                },
-            )
+            found = connection.execute(_WHAT_IS_KNOWN, {**names, "content": file.sha256}).one()
+            if found.company is None:
+                raise MoissonError(ErrorCode.ACCOUNT_NOT_FOUND, account=account_id)
+            if found.by_id is not None:
+                return int(found.by_id), False
+            key, new = found.by_content, found.by_content is None
+            if new:
+                values = values_of(account_id, run_id, document, file, self._clock.now())
+                key = connection.execute(_INSERT, values).scalar_one()
+                _make_findable(connection, key, found.company, document)
+                enqueue_document(connection, key, file.sha256, document.facts, values["collected_at"])
+            remembered = {
+                "account_id": account_id,
+                "portal_document_id": document.portal_document_id,
+                "document_id": key,
+            }
+            connection.execute(_REMEMBER_ID, remembered)
             connection.execute(_NO_LONGER_MISSED, names)
-        return key, same is None
-
-    def _insert(
-        self,
-        connection: Connection,
-        account_id: int,
-        run_id: int | None,
-        document: NewDocument,
-        file: StoredFile,
-    ) -> int:
-        company = connection.execute(_COMPANY, {"account": account_id}).scalar()
-        if company is None:
-            raise MoissonError(ErrorCode.ACCOUNT_NOT_FOUND, account=account_id)
-        facts, now = document.facts, self._clock.now()
-        key = int(
-            connection.execute(_INSERT, values_of(account_id, run_id, document, file, now)).scalar_one()
-        )
-        words = {
-            "id": key,
-            "supplier": storable(f"{company} {facts.supplier or ''}"),
-            "number": storable(facts.number or ""),
-            "file_name": storable(document.file_name),
-            "text": storable(document.text[:_MOST_TEXT]),
-        }
-        connection.execute(search.ADD, words)
-        enqueue_document(connection, key, file.sha256, facts, now)
-        return key
+        return int(key), new
 
     def get(self, document_id: int) -> Document | None:
         with self._database.read() as connection:
@@ -179,3 +162,14 @@ class SqlDocumentStore:
             connection.execute(
                 statement.on_conflict_do_update(index_elements=["account_id", "key"], set_=facts)
             )
+
+
+def _make_findable(connection: Connection, key: int, company: str, document: NewDocument) -> None:
+    words = {
+        "id": key,
+        "supplier": storable(f"{company} {document.facts.supplier or ''}"),
+        "number": storable(document.facts.number or ""),
+        "file_name": storable(document.file_name),
+        "text": storable(document.text[:_MOST_TEXT]),
+    }
+    connection.execute(search.ADD, words)
