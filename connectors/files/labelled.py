@@ -54,6 +54,7 @@ _TO_PAY = words("""
 """)
 # "FA 2024-001" or "10 123 456 789": parts of one number, when a label says that a number follows.
 _GROUPED = re.compile(r"[A-Z]{1,5} \d[\w/-]*|\d{1,4}(?: \d{2,4}){1,5}")
+_DIGIT = re.compile(r"\d")
 _LINE_OVERLAP, _COLUMN_SLACK, _GAP_LINES = 0.5, 10.0, 3.2
 _NEAR_LABEL = 60
 
@@ -74,12 +75,19 @@ class LabelledText:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces = pieces
         self._folded = [fold(p.text) for p in pieces]
+        # Only pieces with a digit can be values; the neighbours of each are looked for once.
+        self._valued = [at for at, p in enumerate(pieces) if _DIGIT.search(p.text)]
+        self._amounts = {at: find_amounts(pieces[at].text) for at in self._valued}
+        self._around: dict[int, tuple[str, str, str]] = {}
+        self._pages: dict[int, list[int]] = {}
+        for at, piece in enumerate(pieces):
+            self._pages.setdefault(piece.page, []).append(at)
 
     def numbers(self) -> list[Labelled[str]]:
         """Document numbers, surest first; a credit note's own before the invoice's that it corrects."""
         found = []
-        for at, piece in enumerate(self._pieces):
-            for text, start in _numbers(piece.text):
+        for at in self._valued:
+            for text, start in _numbers(self._pieces[at].text, [(a.start, a.end) for a in self._amounts[at]]):
                 if sure := self._surest(at, start, _number_sure, (1.0, 0.95, 0.9, 0.5)):
                     found.append(Labelled(text, sure))
         return sorted(found, key=lambda f: -f.sure)
@@ -87,18 +95,20 @@ class LabelledText:
     def dates(self, month_first: bool | None = None) -> list[Labelled[FoundDate]]:
         """Dates that a label calls the issue date, or just "date"; surest first."""
         found = []
-        for at, piece in enumerate(self._pieces):
-            for date in find_dates(piece.text, month_first=month_first):
-                sure = self._surest(at, date.start, _date_sure, (1.0, 0.95, 0.9, 0.6))
-                if sure and date.precise:
+        for at in self._valued:
+            for date in find_dates(self._pieces[at].text, month_first=month_first):
+                sure = (
+                    self._surest(at, date.start, _date_sure, (1.0, 0.95, 0.9, 0.6)) if date.precise else 0.0
+                )
+                if sure:
                     found.append(Labelled(date, sure))
         return sorted(found, key=lambda f: -f.sure)
 
     def totals(self) -> list[Labelled[FoundAmount]]:
         """Amounts that a label calls the total; surest first, then the greatest."""
         found = []
-        for at, piece in enumerate(self._pieces):
-            for amount in find_amounts(piece.text):
+        for at in self._valued:
+            for amount in self._amounts[at]:
                 if sure := self._surest(at, amount.start, _total_sure, (1.0, 0.95, 0.6, 0.3)):
                     found.append(Labelled(amount, sure))
         return sorted(found, key=lambda f: (-f.sure, -abs(f.value.value)))
@@ -112,38 +122,40 @@ class LabelledText:
             sure = judge(before)
             if sure is not None:
                 return sure * weights[0]
-        for neighbours, weight in (
-            (self._left(at), weights[1]),
-            (self._beside(at, above=True), weights[2]),
-            (self._beside(at, above=False), weights[3]),
-        ):
-            for label in neighbours:
-                sure = judge(label)
-                if sure is not None:
-                    return sure * weight
+        if at not in self._around:
+            self._around[at] = self._neighbours(at)
+        for label, weight in zip(self._around[at], weights[1:], strict=True):
+            sure = judge(label) if label else None
+            if sure is not None:
+                return sure * weight
         return 0.0
 
-    def _left(self, at: int) -> list[str]:
-        """The nearest text with letters to the left on the same line."""
-        own = self._pieces[at]
-        on_line = [
-            (p.right, text)
-            for p, text in zip(self._pieces, self._folded, strict=True)
-            if p.page == own.page and p.right <= own.left + 1 and _overlap(p, own) > _LINE_OVERLAP
-        ]
-        lettered = [(x, text) for x, text in on_line if _is_label(text)]
-        return [max(lettered)[1]] if lettered else []
-
-    def _beside(self, at: int, *, above: bool) -> list[str]:
-        """The nearest text above or below in the same column."""
+    def _neighbours(self, at: int) -> tuple[str, str, str]:
+        """The nearest labels to the left on the same line, above and below in the same column."""
         own = self._pieces[at]
         reach = _GAP_LINES * max(own.height, 6.0)
-        near = []
-        for p, text in zip(self._pieces, self._folded, strict=True):
-            gap = p.bottom - own.top if above else own.bottom - p.top
-            if p.page == own.page and p is not own and -2.0 <= gap <= reach and _same_column(p, own):
-                near.append((gap, text))
-        return [min(near)[1]] if near and _is_label(min(near)[1]) else []
+        left: tuple[float, str] = (-1.0, "")
+        above: tuple[float, str] = (reach, "")
+        below: tuple[float, str] = (reach, "")
+        for other in self._pages[own.page]:
+            piece = self._pieces[other]
+            up, down = piece.bottom - own.top, own.bottom - piece.top
+            if up < -1.0 and down < -1.0:
+                if (
+                    piece.right <= own.left + 1
+                    and piece.right > left[0]
+                    and _overlap(piece, own) > _LINE_OVERLAP
+                ):
+                    left = (
+                        max(left, (piece.right, self._folded[other]))
+                        if _is_label(self._folded[other])
+                        else left
+                    )
+            elif -2.0 <= up < above[0] and _same_column(piece, own):
+                above = (up, self._folded[other])
+            elif -2.0 <= down < below[0] and _same_column(piece, own):
+                below = (down, self._folded[other])
+        return left[1], above[1] if _is_label(above[1]) else "", below[1] if _is_label(below[1]) else ""
 
 
 def _is_label(text: str) -> bool:
@@ -163,11 +175,11 @@ def _same_column(first: Piece, second: Piece) -> bool:
     return min(first.right, second.right) - max(first.left, second.left) > 0
 
 
-def _numbers(text: str) -> Iterator[tuple[str, int]]:
+def _numbers(text: str, amounts: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
     if _GROUPED.fullmatch(text):
         yield text, 0
         return
-    for number in find_numbers(text):
+    for number in find_numbers(text, amounts + [(d.start, d.end) for d in find_dates(text)]):
         start, token = number.start, number.text
         prefix = re.search(r"(?<!\w)[A-Z]{1,4} $", text[:start])
         if prefix and token[0].isdigit() and fold(prefix[0]) not in ("nr", "no", "n"):

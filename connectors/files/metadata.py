@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
 from app.domain.documents import DocumentFacts, DocumentType, Source
@@ -77,10 +78,13 @@ class _Reading:
         self.xml = pdf.facturx if pdf else None
         self.text = pdf.text if pdf else ""
         self.labels = LabelledText(pdf.pieces if pdf else ())
-        self.amounts = find_amounts(self.text)
         # A row without a word for an invoice may be an order: its values are the order's.
         self.row_speaks = row is not None and row.type_hint in _STATED
         self._totals = self.labels.totals()
+
+    @cached_property
+    def amounts(self) -> list[FoundAmount]:
+        return find_amounts(self.text)
 
     def _told(self) -> list[tuple[PortalFacts, bool]]:
         """What the portal said, the link before the row, and whether it speaks of the document itself."""
@@ -139,10 +143,10 @@ class _Reading:
                 self._signed(self.xml.total, [t for t, _ in told if t is not None]), 1.0, Source.FACTURX
             )
         best = self._totals[0] if self._totals else None
-        written = {a.value for a in self.amounts}
         if best and best.sure >= _LIKELY:
             agrees = any(t == best.value.value for t, _ in told)
             return _Fact(best.value.value, 0.97 if agrees else 0.9 * best.sure, Source.TEXT)
+        written = {a.value for a in self.amounts}
         for amount, own in told:
             if amount in written:
                 return _Fact(amount, 0.85 if own else 0.7, Source.TEXT)

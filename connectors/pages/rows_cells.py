@@ -72,16 +72,22 @@ def row_cells(nodes: tuple[Node, ...], header: tuple[str, ...]) -> list[Cell]:
     for node in nodes:
         columns = column_nodes(node) or _plain_columns(node, header)
         if columns:
-            aligned = sum(span for _, span in columns) == len(header)
+            aligned = _is_aligned(sum(span for _, span in columns), header)
             place = 0
             for cell, span in columns:
-                title = header[place] if aligned else ""
+                title = header[place] if aligned and place < len(header) else ""
                 found.append(Cell(text_of(cell)[:_MAX_TEXT], cell, place, title))
                 place += span
         else:
             lines = text_of(node)[:_MAX_TEXT].split("\n")
             found.extend(Cell(line, node) for line in lines)
     return [cell for cell in found if cell.text]
+
+
+def _is_aligned(width: int, header: tuple[str, ...]) -> bool:
+    """Whether a row has the header's columns; empty titles at its end may have no cell."""
+    titled = max((place for place, title in enumerate(header, 1) if title), default=0)
+    return bool(titled) and titled <= width <= len(header) + 1 and (width == len(header) or not header[-1])
 
 
 def column_nodes(row: Node) -> list[tuple[Node, int]]:
