@@ -108,6 +108,7 @@ class Person:
 
     def give_code(self, code: str, trust: bool = False) -> None:
         assert self.sim.config.code
+        self.until(lambda: self.see("h1", self.t["code_title"]))
         if trust:
             self.until(lambda: self.see("label input[type=checkbox]"))[-1].click()
         if self.sim.config.code.boxes == "segmented":
@@ -176,10 +177,10 @@ class Person:
     def _next(self, shown: int) -> bool:
         kind = self.sim.config.listing.paging
         if kind == "infinite":
-            if not self.see(".pager"):
+            if not self._loading():
                 return False
             self.driver.execute_script("window.scrollTo(0, document.body.scrollHeight)")
-            self.until(lambda: len(self.numbers()) > shown or not self.see(".pager"))
+            self.until(lambda: len(self.numbers()) > shown or not self._loading())
             return len(self.numbers()) > shown
         if kind == "icons":
             controls = self.see(".pager a, .pager button")
@@ -193,6 +194,10 @@ class Person:
         after[0].click()
         self.until(lambda: self.driver.find_element(By.TAG_NAME, "main").text != before, "another page")
         return True
+
+    def _loading(self) -> bool:
+        """Whether the foot of the list says that more is coming."""
+        return any(self.t["loading"] in element.text for element in self.see(".pager"))
 
     def _choices(self) -> list[Callable[[], None]]:
         listing = self.sim.config.listing
