@@ -151,6 +151,8 @@ class AccountVisit:
 
     def finish(self) -> None:
         """Everything was done, also when the user asked to stop just then."""
+        if self.phase is Phase.DONE:
+            return
         self.phase = Phase.DONE
         self._progress.visit_entered(self.account.id, self.account.company, Phase.DONE)
 

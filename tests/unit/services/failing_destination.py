@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
@@ -17,13 +18,19 @@ class FailingFolder:
 
     def __init__(self, real: DestinationConnector, before_delivering: Before) -> None:
         self._real = real
+        self._reserving = threading.Lock()
         self._before_delivering = before_delivering
         self.check = real.check
         self.find = real.find
         self.verify = real.verify
 
     def reserve(self, parcels: Sequence[Parcel], taken: Collection[str]) -> list[str]:
-        return self._real.reserve(parcels, taken)
+        assert self._reserving.acquire(blocking=False), "two at once might agree on one place"
+        try:
+            time.sleep(0.02)
+            return self._real.reserve(parcels, taken)
+        finally:
+            self._reserving.release()
 
     def deliver(self, parcel: Parcel, source: Path, place: str) -> Receipt:
         self._before_delivering(parcel, place)

@@ -223,8 +223,15 @@ class TestStoring:
         assert (run.challenge, run.evidence) == ("sms", "/tmp/x")
         assert dict(run.facts)["host"] == "evil.example"
 
-    def test_phases_are_told(self, parts: ServiceParts, collecting: Collecting) -> None:
-        collecting.visit(lambda visit: visit.enter(Phase.LISTING))
+    @pytest.mark.parametrize("phases", [[Phase.LISTING], [Phase.LISTING, Phase.DONE]])
+    def test_phases_are_told_once(
+        self, parts: ServiceParts, collecting: Collecting, phases: list[Phase]
+    ) -> None:
+        def enter(visit: Visit) -> None:
+            for phase in phases:
+                visit.enter(phase)
+
+        collecting.visit(enter)
         account = collecting.account
         assert parts.progress.entered == [
             (account.id, "EDF", Phase.LISTING),

@@ -231,6 +231,21 @@ class TestInterruptions:
         expected = [b"%PDF-1.4 0", b"%PDF-1.4 1", b"%PDF-1.4 2", b"mine", b"mine", b"mine"]
         assert sorted(exporting.there.values()) == expected
 
+    def test_new_places_are_given_one_after_the_other(
+        self, parts: ServiceParts, exporting: Exporting
+    ) -> None:
+        refused: set[str] = set()
+
+        def taken_at_first(parcel: Parcel, place: str) -> None:
+            if parcel.sha256 not in refused:
+                refused.add(parcel.sha256)
+                raise PlaceTakenError
+
+        parts.add_documents(12)
+        exporting.fail(taken_at_first)
+        assert exporting.export().delivered == 12
+        exporting.assert_all_delivered()
+
     def test_a_place_is_committed_before_the_bytes_go_out(
         self, parts: ServiceParts, exporting: Exporting
     ) -> None:
