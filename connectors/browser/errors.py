@@ -80,6 +80,8 @@ class FetchFailedError(BrowserError):
 
 def translate(error: BaseException, command: str) -> BrowserError | None:
     """Our error for one of Selenium's or its HTTP client's; None for what is neither."""
+    if isinstance(error, http.NewConnectionError):  # refused: to its library a kind of timeout
+        return BrowserGoneError(command)
     if isinstance(error, (http.TimeoutError, http.ReadTimeoutError, TimeoutError)):
         return BrowserTimeoutError(command)
     if isinstance(error, (http.HTTPError, ConnectionError)):

@@ -186,12 +186,8 @@ def test_a_session_moves_to_a_visible_window_and_back(options: BrowserOptions, s
 
 
 def check_hand_over(options: BrowserOptions, site: Site) -> None:
-    page = site.page(
-        "/in?step=2",
-        "<script>sessionStorage.s ??= 'kept'; localStorage.l ??= 'kept'</script>",
-        set_cookie="sid=7",
-    )
-    site.pages["/in"] = site.pages.pop("/in?step=2")
+    script = "<script>sessionStorage.s ??= 'kept'; localStorage.l ??= 'kept'</script>"
+    page = site.page("/in", script, set_cookie="sid=7") + "?step=2"
     hidden = BrowserSession.start(options, ["127.0.0.1"])
     try:
         hidden.open(page)
