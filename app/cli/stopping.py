@@ -19,8 +19,10 @@ def stoppable(cancellation: Cancellation, abandon: Callable[[], None]) -> Iterat
 
     def on_signal(number: int, frame: FrameType | None) -> None:
         if cancellation.cancelled:
-            abandon()
-            os._exit(CANCELLED)
+            try:
+                abandon()
+            finally:
+                os._exit(CANCELLED)  # whatever went wrong, the user wants to leave
         cancellation.cancel()
         # Not through a stream: a signal may arrive in the middle of one's own write.
         os.write(2, ("\n" + tr("Stopping. Press Ctrl-C again to leave at once.") + "\n").encode())

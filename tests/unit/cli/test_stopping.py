@@ -9,11 +9,11 @@ import sys
 import pytest
 
 PROGRAM = """
-import sys, time
+import os, sys, time
 from app.cli.stopping import stoppable
 from app.services.cancellation import Cancellation
 cancellation = Cancellation()
-with stoppable(cancellation, lambda: print("abandoned", flush=True)):
+with stoppable(cancellation, lambda: os.write(1, b"abandoned\\n")):
     print("working", flush=True)
     while not cancellation.cancelled:
         time.sleep(0.02)
