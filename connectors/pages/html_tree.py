@@ -132,8 +132,8 @@ def _attributes(element: html.HtmlElement, tag: str) -> dict[str, str]:
     return found
 
 
-def _flags(element: html.HtmlElement, tag: str, shown: bool) -> Flag:
-    flags = Flag.VISIBLE if shown else Flag.NONE
+def _flags(element: html.HtmlElement, tag: str, shown: bool) -> int:
+    flags: int = Flag.VISIBLE if shown else 0
     if element.get("disabled") is not None or element.get("aria-disabled") == "true":
         flags |= Flag.DISABLED
     if element.get("checked") is not None or element.get("selected") is not None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import IntFlag
+from enum import IntEnum
 from typing import Any
 from urllib.parse import urljoin
 
 
-class Flag(IntFlag):
-    """State bits of a node, as numbered in snapshot.js."""
+class Flag(IntEnum):
+    """State bits of a node, as numbered in snapshot.js; a node's flags are a plain int (pages are large)."""
 
     NONE = 0
     VISIBLE = 1
@@ -49,7 +49,7 @@ class Node:
     attrs: dict[str, str]
     text: str = ""
     box: Box | None = None
-    flags: Flag = Flag.NONE
+    flags: int = 0
     children: list[Node] = field(default_factory=list)
 
     def __repr__(self) -> str:
@@ -181,10 +181,14 @@ _SILENT = frozenset("script style noscript template head select svg option texta
 
 
 def _gather(node: Node, pieces: list[str]) -> None:
+    """Texts below a node; a field that nobody can type into shows what the portal says (`#given`)."""
     if node.tag == "#text":
         if pieces and pieces[-1][-1:].isalnum() and node.text[:1].isalnum():
             pieces.append(" ")
         pieces.append(node.text)
+        return
+    if node.visible and (given := node.get("#given")):
+        pieces.append(f" {given} ")
         return
     if node.tag in _SILENT or (node.tag[0] != "#" and not node.visible and _really_hidden(node)):
         return
@@ -208,10 +212,10 @@ def page_from_snapshot(raw: dict[str, Any]) -> Page:
     for index, item in enumerate(raw["nodes"]):
         parent = nodes[item[0]] if item[0] >= 0 else None
         if item[1] == "#text":
-            node = Node(index, "#text", parent, {}, text=item[2], flags=parent.flags if parent else Flag.NONE)
+            node = Node(index, "#text", parent, {}, text=item[2], flags=parent.flags if parent else 0)
         else:
             box = Box(*item[3]) if item[3] else None
-            node = Node(index, item[1], parent, item[2], box=box, flags=Flag(item[4]))
+            node = Node(index, item[1], parent, item[2], box=box, flags=item[4])
         if parent is not None:
             parent.children.append(node)
         nodes.append(node)
