@@ -94,6 +94,8 @@ class Person:
         self._type("input[type=text], input[name=login]", self.sim.username)
         if login.flow != "one_page":
             self.press(self.t["continue"])
+            # The sign-up form beside it has a password field too, and is there before.
+            self.until(lambda: self.see("a,button", self.t["change_user"]))
         if login.captcha == "in_form":
             self.tick_robot()
         self._type("input[type=password]", password or self.sim.password)
