@@ -144,6 +144,38 @@ def test_a_disk_that_writes_something_else(
     assert world.left_over() == 0
 
 
+def test_what_is_told_as_delivered_survives_a_power_cut(
+    world: FolderWorld, goods: Goods, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parcel, source = goods.make("Facture.pdf", b"%PDF")
+    real, synced = os.fsync, list[tuple[str, bool]]()
+
+    def record(handle: int) -> None:
+        kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"
+        synced.append((kind, (world.folder / "Facture.pdf").exists()))
+        real(handle)
+
+    monkeypatch.setattr("os.fsync", record)
+    for _ in range(2):
+        world.connector().deliver(parcel, source, "Facture.pdf")
+    # The bytes before the name is seen, the name after it was given; also when a crash came in between.
+    assert synced == [("file", False), ("folder", True), ("folder", True)]
+
+
+def test_a_file_system_that_syncs_no_folders(world: FolderWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(code: int) -> None:
+        def fail(handle: int) -> None:
+            raise OSError(code, os.strerror(code))
+
+        monkeypatch.setattr("os.fsync", fail)
+
+    refuse(errno.EINVAL)
+    atomic_move.sync_folder(world.folder)
+    refuse(errno.EIO)
+    with pytest.raises(OSError, match="Input/output"):
+        atomic_move.sync_folder(world.folder)
+
+
 def test_a_name_that_the_file_system_refuses_stops_no_other_document(
     world: FolderWorld, goods: Goods
 ) -> None:
