@@ -63,4 +63,5 @@ def _by_host(page: Page, node: Node) -> str:
     if root is None or root.parent is None or not any(True for _ in node.find("slot")):
         return ""
     slotted = [child for child in root.parent.children if child is not root]
-    return " ".join(child.text if child.tag == "#text" else page.text(child) for child in slotted).strip()
+    said = " ".join(child.text if child.tag == "#text" else page.text(child) for child in slotted)
+    return " ".join(said.split())

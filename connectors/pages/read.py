@@ -113,6 +113,8 @@ def _challenge(page: Page, known: Reading) -> Reading | None:
     if page.root is None:
         return None
     waits = states.waits_for(page)
+    if waits == "email" and _way_in_shown(page, known):
+        return None
     words = code_channel.prose(page, page.root)
     channels, submit = code_channel.find_channels(page)
     if waits == "key":
@@ -155,7 +157,7 @@ def _obstacle(page: Page, known: Reading) -> Reading | None:
         return replace(known, state=PageState.CAPTCHA, reasons=("captcha",))
     if not _visible_way_out(known) and states.is_blocked(page, known.messages):
         return replace(known, state=PageState.BLOCKED, reasons=("locked out",))
-    if known.banner is None and states.find_terms(page) is not None:
+    if known.banner is None and not _way_in_shown(page, known) and states.find_terms(page) is not None:
         return replace(known, state=PageState.TERMS, reasons=("terms",))
     kind = states.other_password_form(page, login_form.login_candidates(page))
     if kind == "new_password" and _forced(page, known):
@@ -176,9 +178,14 @@ def _visible_way_out(known: Reading) -> bool:
     return known.sign_out is not None and known.sign_out.visible
 
 
+def _way_in_shown(page: Page, known: Reading) -> bool:
+    """The page offers to sign in: it is a public one."""
+    return known.login_link is not None and signed_in.leads_in(page, known.login_link)
+
+
 def _account(page: Page, known: Reading) -> Reading | None:
     """Signed in, by the cheapest sure sign; a public page with a way in is not, whatever else it shows."""
-    way_in = known.login_link is not None and signed_in.leads_in(page, known.login_link)
+    way_in = _way_in_shown(page, known)
     if _visible_way_out(known):
         return replace(known, state=PageState.SIGNED_IN, login_link=None, reasons=("sign-out control",))
     if way_in:

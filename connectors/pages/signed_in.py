@@ -39,8 +39,10 @@ def _signs_out(page: Page, node: Node) -> bool:
     if label and len(label) <= _SHORT:
         return controls.LOG_OUT.in_text(label) and not signing_in.SIGN_IN.in_text(label.replace("-", " "))
     address = urlsplit(node.get("href"))
-    return not label and controls.LOG_OUT_ADDRESS.in_identifier(
-        f"{address.path} {address.fragment} {identifiers(node)}"
+    return (
+        not label
+        and node.visible
+        and controls.LOG_OUT_ADDRESS.in_identifier(f"{address.path} {address.fragment} {identifiers(node)}")
     )
 
 

@@ -168,3 +168,15 @@ def test_a_picture_button_that_did_not_load_still_belongs_to_the_form(stage: Sta
     )
     assert reading.login is not None
     assert stage.name_at(page, reading.login.submit) == "go"
+
+
+def test_the_words_of_a_component_are_those_of_its_host(stage: Stage) -> None:
+    page, reading = stage.read(
+        """<form><h1>Log in</h1><input name=user><input type=password name=pw>
+        <my-button>Show password</my-button><my-button>Log in</my-button></form>
+        <script>for (const host of document.querySelectorAll('my-button'))
+        host.attachShadow({mode: 'open'}).innerHTML = '<button type=button><slot></slot></button>'</script>"""
+    )
+    assert reading.login is not None and reading.login.submit is not None
+    assert page.label(reading.login.submit) == "Log in"
+    assert stage.name_at(page, reading.login.submit) == "BUTTON"

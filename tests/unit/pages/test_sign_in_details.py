@@ -26,6 +26,9 @@ def read(body: str, title: str = "Portal") -> Reading:
         "<h1>Forfaits</h1><p>Choisissez votre offre</p><a href=/m>Mobile</a><a href=/e>E-mail</a>",
         "<form><h1>Voucher</h1><label>Code <input name=code maxlength=8></label><button>OK</button></form>",
         "<a class='user-menu' href=/account>Account</a><a href=/i>Invoices</a><a href=/o>Orders</a>",
+        "<a href=/login>Log in</a><p>We've sent you an email with a link in it, once.</p>",
+        "<a href=/login>Log in</a><h1>Terms of use</h1><button>Accept</button>",
+        "<a href=/logout hidden></a><p>Hello</p>",
         "<p>Welcome to Acme</p><a href=/i>Invoices</a><a href=/o>Orders</a>",
         "<form><input name=code placeholder=Code maxlength=6>"
         "<input name=cardno placeholder='Card number'></form>",
