@@ -28,7 +28,8 @@ _ALWAYS = words("""
     demander un remboursement|erstatten|ruckerstattung beantragen|mark as paid|approve|reject|approuver|
     refuser|genehmigen|ablehnen|refund|rembourser|upgrade|renew|renouveler|verlangern|renovar|rinnova|
     verlengen|dispute|contester|widersprechen|subscribe|s abonner|abonnieren|suscribirse|void|archiver|
-    archive invoice|regenerate|reissue
+    archive invoice|regenerate|reissue|replace|replace file|remplacer|remplacer le fichier|ersetzen|
+    reemplazar|sustituir|sostituisci|vervangen
 """)
 # Never, unless the label also says that it is about getting the file.
 _UNLESS_FILE = words("""

@@ -7,8 +7,23 @@ import re
 from connectors.pages.document_words import BILLING, CREDIT_NOTE, INVOICE, RECEIPT, STATEMENT, type_hint_of
 from connectors.pages.listing import FileLink, Leads
 from connectors.pages.page_context import PageContext
-from connectors.pages.pressing import hints_of, href_of, is_control, is_safe, opens_new_tab, pressables_in
-from connectors.pages.rows_actions import DETAIL_WORDS, DOCUMENT_ADDRESS, FILE_ADDRESS, FILE_WORDS
+from connectors.pages.pressing import (
+    hints_of,
+    href_of,
+    icon_words,
+    is_control,
+    is_harmless_icon,
+    is_safe,
+    opens_new_tab,
+    pressables_in,
+)
+from connectors.pages.rows_actions import (
+    DETAIL_WORDS,
+    DOCUMENT_ADDRESS,
+    FILE_ADDRESS,
+    FILE_WORDS,
+    speaks_of_file,
+)
 from connectors.pages.rows_cells import one_line
 from connectors.pages.rows_reading import ReadRow, read_row
 from connectors.pages.tree import Node, Page
@@ -31,8 +46,15 @@ _PLURAL = words("""
     belege
 """)
 _DELIVERY = words("preview|apercu|vorschau|vista previa|anteprima|voorbeeld|visionneuse|viewer")
+# An icon that opens or shows what stands beside it, and the kind of a file that it may stand beside.
+_OPENING = words("""
+    open in new|open in new tab|launch|external link|visibility|eye|preview|apercu|vorschau|file open|
+    arrow up right from square|box arrow up right|square arrow up right|zoom in|fullscreen
+""")
+_FILE_KIND = re.compile(r"(?<![\w.])(?:pdf|zip|xml)(?!\w)", re.I)
 _AROUND_LONGEST, _AROUND_CLIMB = 240, 5
 _LEAST = 0.4
+_FRAME_ROLES = frozenset(("navigation", "contentinfo", "menubar"))
 
 
 def find_files(page: Page) -> tuple[FileLink, ...]:
@@ -70,7 +92,7 @@ def _embedded(page: Page) -> list[FileLink]:
 def _pressed(page: Page, context: PageContext) -> list[FileLink]:
     found = []
     for node in pressables_in(page.root) if page.root is not None else ():
-        if not node.enabled or node.get("type") == "reset":
+        if not node.enabled or node.get("type") == "reset" or (not is_control(node) and _holds_field(node)):
             continue
         around = _around(page, node)
         score, leads = _score(page, context, node, around)
@@ -83,7 +105,15 @@ def _pressed(page: Page, context: PageContext) -> list[FileLink]:
 
 
 def _is_allowed(page: Page, node: Node) -> bool:
-    return is_safe(page, node) or bool(_SAVE_AS.search(fold(page.label(node))))
+    """An icon that opens may also be named after what can be done there ("edit")."""
+    if is_safe(page, node) or bool(_SAVE_AS.search(fold(page.label(node)))):
+        return True
+    return not page.label(node) and is_harmless_icon(node) and bool(_OPENING.search(icon_words(node)))
+
+
+def _holds_field(node: Node) -> bool:
+    """Pressing what is around a field only puts the cursor there."""
+    return any(True for _ in node.find("input", "textarea", "select"))
 
 
 def _link(
@@ -124,8 +154,8 @@ def _score(page: Page, context: PageContext, node: Node, around: Node | None) ->
     ):
         return 0.0, "unknown"
     beside = one_line(around) if around is not None else ""
-    named = bool(_FILE_NAME.search(label))
-    is_file = named or bool(FILE_WORDS.search(hints) or _SAVE_AS.search(plain)) or node.get("download") != ""
+    named = bool(_FILE_NAME.search(label) or _FILE_NAME.search(node.get("download")))
+    is_file = named or bool(speaks_of_file(hints) or _SAVE_AS.search(plain)) or node.get("download") != ""
     is_file = is_file or "download" in node.attrs or bool(href and FILE_ADDRESS.search(href))
     score = _said(plain, href) + (0.5 if named else 0.0) + (0.3 if is_file else 0.0)
     if not named and _FILE_NAME.search(beside):
@@ -140,10 +170,14 @@ def _score(page: Page, context: PageContext, node: Node, around: Node | None) ->
         score += 0.25
     if (DETAIL_WORDS.search(plain) or _DELIVERY.search(hints)) and not is_file:
         score += 0.1
+    if not plain and is_file:
+        score += 0.15
+    elif not plain and _OPENING.search(hints) and _FILE_KIND.search(beside):
+        score += 0.5
     if _PLURAL.search(plain) and not is_file and not any(c.isdigit() for c in plain):
         score -= 0.4
     leads: Leads = "file" if is_file else "detail" if DETAIL_WORDS.search(plain) or not href else "unknown"
-    return score + _place(node), leads
+    return score + _place(node, is_file), leads
 
 
 def _said(plain: str, href: str) -> float:
@@ -163,16 +197,15 @@ def _speaks(heading: str) -> bool:
     )
 
 
-def _place(node: Node) -> float:
+def _place(node: Node, is_file: bool) -> float:
+    """Less for hidden controls and the site's frame; the head of a page or panel may hold its file."""
     score = 0.0 if node.visible else -0.1
     if not is_control(node):
         score -= 0.1
     for ancestor in node.ancestors():
-        if ancestor.tag in ("nav", "footer", "header") or ancestor.get("role") in (
-            "navigation",
-            "contentinfo",
-            "menubar",
-        ):
+        if ancestor.tag in ("nav", "footer") or ancestor.get("role") in _FRAME_ROLES:
+            return score - 0.6
+        if ancestor.tag == "header" and not is_file:
             return score - 0.6
     return score
 

@@ -18,7 +18,7 @@ from connectors.pages.document_words import (
 )
 from connectors.pages.listing import NavLink
 from connectors.pages.page_context import address_words
-from connectors.pages.pressing import href_of, icon_words, is_control, is_safe, pressables_in
+from connectors.pages.pressing import href_of, icon_words, is_control, is_safe, opens_new_tab, pressables_in
 from connectors.pages.tree import Node, Page
 from connectors.pages.words import fold, words
 
@@ -40,8 +40,12 @@ _OWN = words("""
     invoice history|historique des factures|rechnungsarchiv|meine rechnung|factures et documents|
     billing history|rechnungen und dokumente
 """)
+_PEOPLE = words("""
+    users|user|utilisateur*|benutzer*|usuario*|utent*|gebruiker*|people*|team|teams|roles|contact|contacts|
+    login|sign in|connexion|anmelden|register|inscription|cart|panier|warenkorb|language|langue|sprache
+""")
 _MENU_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:nav|menu|sidebar|side-?bar|drawer|topbar|subnav|tabs?|breadcrumb|dashboard|tile|card)",
+    r"(?:^|[-_ ])(?:nav|menu|modules?|side-?bar|drawer|topbar|subnav|tabs?|breadcrumb|dashboard|tile|card)",
     re.I,
 )
 _LONGEST = 70
@@ -63,6 +67,28 @@ def find_document_links(page: Page) -> tuple[NavLink, ...]:
         if key not in found or found[key].score < link.score:
             found[key] = link
     return tuple(sorted(found.values(), key=lambda link: -link.score))
+
+
+def find_places(page: Page) -> tuple[NavLink, ...]:
+    """The other places of the site's own navigation, as it lists them: where to look when no word helps."""
+    found: dict[str, NavLink] = {}
+    for node in pressables_in(page.root) if page.root is not None else ():
+        href = href_of(page, node)
+        if href is None or not node.visible or not node.enabled or _is_here(page, href):
+            continue
+        words_said = f"{fold(page.label(node))} {address_words(href)} {icon_words(node)}"
+        if (
+            _place(page, node, href) <= 0.0
+            or urlsplit(href).hostname != urlsplit(page.url).hostname
+            or opens_new_tab(node)
+            or not is_safe(page, node)
+            or _ASIDE.search(words_said)
+            or _PEOPLE.search(words_said)
+        ):
+            continue
+        link = NavLink(node, page.css(node), page.frame_path(node), href, page.label(node), _LEAST)
+        found.setdefault(urldefrag(href)[0], link)
+    return tuple(found.values())
 
 
 def _is_here(page: Page, href: str) -> bool:

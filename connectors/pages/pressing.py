@@ -9,6 +9,7 @@ from connectors.pages.dangerous import is_dangerous
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.words import fold
 
+_PRESSED_TAGS = frozenset(("a", "button", "input", "summary"))
 _ROLES = frozenset(("button", "link", "menuitem", "tab"))
 _PRESSED_INPUTS = frozenset(("submit", "button", "image"))
 _CHOOSING_ROLES = frozenset(("checkbox", "switch", "radio", "option", "combobox", "slider"))
@@ -30,7 +31,9 @@ _ICON_CHANGE = re.compile(r"(?<![a-z])(?:edit|pencil|pen)(?![a-z])")
 def is_pressable(node: Node) -> bool:
     """A link, a button, or what plays one (by role, handler, or a pointer of its own)."""
     tag = node.tag
-    if tag[0] == "#" or _is_choosing(node):
+    if tag[0] == "#" or (node.flags <= Flag.VISIBLE and tag not in _PRESSED_TAGS and not node.attrs):
+        return False
+    if (tag in _NOT_PRESSED and tag != "input") or _is_choosing(node):
         return False
     if tag == "a":
         return bool(node.get("href")) or _is_live(node) or node.get("role") in _ROLES
@@ -38,16 +41,17 @@ def is_pressable(node: Node) -> bool:
         return True
     if tag == "input":
         return node.get("type") in _PRESSED_INPUTS
-    if tag in _NOT_PRESSED:
-        return False
     return node.get("role") in _ROLES or _is_live(node)
 
 
 def _is_choosing(node: Node) -> bool:
     """A box to tick, however it is made."""
+    if not node.attrs:
+        return False
     if node.get("role") in _CHOOSING_ROLES or "aria-checked" in node.attrs:
         return True
-    return any(_CHOOSING_CLASS.search(name) for name in node.classes)
+    named = node.attrs.get("class")
+    return named is not None and any(_CHOOSING_CLASS.search(name) for name in named.split())
 
 
 def _is_live(node: Node) -> bool:
@@ -123,6 +127,11 @@ def icon_words(node: Node) -> str:
             if not source.startswith("data:"):
                 found.append(source.rsplit("#", 1)[-1].rsplit("/", 1)[-1][:60])
     return _TAKEN_APART.sub(" ", _HUMP.sub(" ", " ".join(found))).strip().lower()
+
+
+def is_harmless_icon(node: Node) -> bool:
+    """Whether nothing that an icon shows speaks of deleting, sending, paying and the like."""
+    return not _ICON_DANGER.search(icon_words(node))
 
 
 def is_safe(page: Page, node: Node) -> bool:

@@ -53,6 +53,18 @@ _IS_DOCUMENT = re.compile(
 _KINDS: dict[str, float] = {"link": 0.5, "button": 0.45, "menu": 0.3, "row": 0.3}
 
 
+# Arrows that unfold or step, which are no way to get a file.
+_UNFOLDS = words("""
+    keyboard arrow down|keyboard double arrow down|arrow drop down|caret down|step down|sort down|
+    chevron arrow down|expand arrow down
+""")
+
+
+def speaks_of_file(hints: str) -> bool:
+    """Whether the words of a control and its icons promise a file."""
+    return bool(FILE_WORDS.search(_UNFOLDS.sub(" ", hints)))
+
+
 def row_actions(page: Page, row: ReadRow) -> list[Action]:
     """Safe actions of a row, best first; the row itself when a press on it opens it."""
     found: dict[object, Action] = {}
@@ -82,7 +94,7 @@ def _action(page: Page, node: Node, row: ReadRow) -> Action:
     score = 0.0
     if _is_menu(node, hints):
         kind = "menu"
-    elif node.get("download") or FILE_WORDS.search(hints) or (href and FILE_ADDRESS.search(href)):
+    elif node.get("download") or speaks_of_file(hints) or (href and FILE_ADDRESS.search(href)):
         leads, score = "file", 0.3
     elif _IS_DOCUMENT.match(plain) and not DETAIL_WORDS.search(plain):
         leads, score = "file", 0.15

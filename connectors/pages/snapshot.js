@@ -11,8 +11,14 @@ const ICON_NAMES = ["data-icon", "data-testid", "data-lucide", "data-feather"];
 const TOOLTIPS = ["data-original-title", "data-bs-original-title", "data-tooltip", "data-title", "data-label", "data-tip"];
 const nodes = [];
 
+// What only identifies a tooltip kept elsewhere is no word for people.
+const IDENTITY = /^(?=.*\d)[\w-]{12,}$|^[\w-]*--[\w-]*$/;
+
 function firstOf(element, names) {
-  for (const name of names) if (element.getAttribute(name)) return element.getAttribute(name).slice(0, 80);
+  for (const name of names) {
+    const said = element.getAttribute(name);
+    if (said && !IDENTITY.test(said)) return said.slice(0, 80);
+  }
   return "";
 }
 
@@ -30,6 +36,7 @@ function attributesOf(element) {
   if (icon) found["#icon"] = icon;
   if (tooltip) found["#hint"] = tooltip;
   if (element.tagName === "SELECT") found["#selected"] = String(element.selectedIndex);
+  if (/^(INPUT|TEXTAREA)$/.test(element.tagName) && givenValue(element)) found["#given"] = givenValue(element);
   if (element.tagName === "INPUT") found.type = element.type;
   if (element.tagName === "BUTTON" && !found.type) found.type = element.form ? "submit" : "button";
   return found;
@@ -45,13 +52,35 @@ function flagsOf(element, box, style, shift) {
   if (element.checked || element.selected) flags |= CHECKED;
   if (element.readOnly) flags |= READONLY;
   if (style.cursor === "pointer") flags |= POINTER;
-  if (typeof element.onclick === "function") flags |= HANDLER;
+  if (hasPressHandler(element)) flags |= HANDLER;
   if (element.getAttribute("aria-invalid") === "true") flags |= INVALID;
   // The hidden answer of a captcha counts as well: it tells that the captcha has been solved.
   const typed = !/^(submit|button|hidden)$/.test(element.type) || /(captcha|turnstile)-response/.test(element.name);
   if (/^(INPUT|TEXTAREA)$/.test(element.tagName) && element.value && typed) flags |= FILLED;
   if ((flags & VISIBLE) && CONTROL.has(element.tagName) && isCovered(element, box)) flags |= COVERED;
   return flags;
+}
+
+// Handlers as the common frameworks keep them on the element; others show at least the pointing hand.
+function hasPressHandler(element) {
+  if (typeof element.onclick === "function") return true;
+  for (const symbol of Object.getOwnPropertySymbols(element)) {
+    if (symbol.description === "_vei" && element[symbol] && element[symbol].onClick) return true;
+  }
+  for (const key of Object.keys(element)) {
+    const kept = element[key];
+    if (!kept) continue;
+    if (key.startsWith("__reactProps$") && (kept.onClick || kept.onDoubleClick)) return true;
+    if (key.startsWith("jQuery") && kept.events && kept.events.click) return true;
+    if (/^_vei$|^__zone_symbol__clickfalse$|^__click$/.test(key) && (kept.onClick || key !== "_vei")) return true;
+  }
+  return false;
+}
+
+// What the portal itself put into a field that nobody can type into.
+function givenValue(element) {
+  const given = element.readOnly || element.disabled;
+  return given && /^(text|number|date|email|url|tel|textarea)$/.test(element.type) ? (element.value || "").slice(0, MAX_VALUE) : "";
 }
 
 function isCovered(element, box) {
@@ -85,12 +114,18 @@ function walk(element, parent, shift) {
     [Math.round(box.x + shift.x + view.scrollX), Math.round(box.y + shift.y + view.scrollY), Math.round(box.width), Math.round(box.height)],
     flagsOf(element, box, style, shift)]);
   if (tag === "SVG") { walkIcon(element, index); return; }
+  // What an inner scroll area has scrolled out of sight is still there to be scrolled to.
+  const within = isScrolled(element) ? {x: shift.x + element.scrollLeft, y: shift.y + element.scrollTop} : shift;
   if (element.shadowRoot) {
     nodes.push([index, "#shadow", {}, 0, VISIBLE]);
-    walkChildren(element.shadowRoot, nodes.length - 1, shift);
+    walkChildren(element.shadowRoot, nodes.length - 1, within);
   }
   if (tag === "IFRAME" || tag === "FRAME") walkFrame(element, index, box, shift);
-  else walkChildren(element, index, shift);
+  else walkChildren(element, index, within);
+}
+
+function isScrolled(element) {
+  return (element.scrollTop || element.scrollLeft) && element !== element.ownerDocument.scrollingElement;
 }
 
 function walkIcon(svg, parent) {

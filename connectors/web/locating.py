@@ -27,9 +27,9 @@ _APPEAR_S = 8.0
 _CHANGE_S = 10.0
 _CALM_TURNS = 3
 # From this score on the list is surely one of invoices: no other page is tried.
-SURE = 9.0
+SURE = 0.8
 # A page that says that there are no documents beats a doubtful list, not a good one.
-_EMPTY = 5.0
+_EMPTY = 0.4
 
 
 @dataclass(frozen=True, slots=True)

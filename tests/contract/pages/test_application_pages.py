@@ -85,7 +85,8 @@ def test_identities_of_tooltips_are_no_labels(driver: webdriver.Chrome, tmp_path
     page = read(
         driver,
         tmp_path,
-        "<button id=a data-tooltip=Os26e9g0--fEUAWBHlodd></button><button id=b data-tooltip=Download></button>",
+        "<button id=a data-tooltip=Os26e9g0--fEUAWBHlodd></button>"
+        "<button id=b data-tooltip=Download></button>",
     )
     assert page.label(at(page, "a")) == ""
     assert page.label(at(page, "b")) == "Download"

@@ -1,0 +1,20 @@
+"""Where to look when no word of the navigation speaks of documents."""
+
+from __future__ import annotations
+
+from connectors.pages.navigation import find_document_links, find_places
+from tests.unit.pages.trees import tree
+
+BAR = """<aside><div class=module-bar><a href=/admin/content><i data-icon=box></i></a>
+<a href=/admin/users><i data-icon=people></i></a><a href=/admin/activity><i data-icon=bolt></i></a>
+<a href=https://docs.example/ ><i data-icon=help></i></a><a href=/account/page>Here</a>
+<a href=/logout>Sign out</a></div></aside><main><a href=/elsewhere>Elsewhere</a></main>"""
+
+
+def test_places_are_those_of_the_navigation_in_its_order() -> None:
+    page = tree(BAR)
+    assert not find_document_links(page)
+    assert [place.href for place in find_places(page)] == [
+        "https://portal.example/admin/content",
+        "https://portal.example/admin/activity",
+    ]
