@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from connectors.pages.form_controls import identifiers, is_text_field, pressables
 from connectors.pages.tree import Flag, Node, Page
-from connectors.pages.vocabulary import outcomes
+from connectors.pages.vocabulary import consent
 from connectors.pages.vocabulary.folding import fold
 
 _MAX_LEVELS = 9
@@ -31,11 +31,11 @@ def _rank(label: str) -> int | None:
     said = fold(label)
     if len(label) > _MAX_LABEL:
         return None
-    if outcomes.REFUSE.in_text(said):
+    if consent.REFUSE.in_text(said):
         return 0
-    if outcomes.ACCEPT.in_text(said):
+    if consent.ACCEPT.in_text(said):
         return 2
-    return 1 if outcomes.CLOSE.in_text(said) or label.strip() in ("×", "✕", "✖") else None
+    return 1 if consent.CLOSE.in_text(said) or label.strip() in ("×", "✕", "✖") else None
 
 
 def _in_banner(page: Page, node: Node, rank: int) -> bool:
@@ -47,7 +47,7 @@ def _in_banner(page: Page, node: Node, rank: int) -> bool:
         levels += 1
         if part.tag in _PAGE_PARTS or levels > _MAX_LEVELS or _asks_for_text(part):
             return False
-        if outcomes.COOKIE_IDENTIFIER.in_identifier(_marks(part)):
+        if consent.COOKIE_IDENTIFIER.in_identifier(_marks(part)):
             return True
         if part.tag in ("footer", "nav"):
             return False
@@ -65,9 +65,9 @@ def _asks_for_text(part: Node) -> bool:
 
 
 def _speaks_of_cookies(said: str) -> bool:
-    if outcomes.COOKIE_WORD.in_text(said):
+    if consent.COOKIE_WORD.in_text(said):
         return True
-    return outcomes.COOKIES.count_in(said) >= 2 and not outcomes.TERMS.in_text(said)
+    return consent.COOKIES.count_in(said) >= 2 and not consent.TERMS.in_text(said)
 
 
 def _marks(node: Node) -> str:

@@ -19,7 +19,7 @@ from connectors.pages.login_form_scores import Candidate
 from connectors.pages.login_form_submit import Purpose, find_submit, purpose_of
 from connectors.pages.outcome_messages import says_blocked
 from connectors.pages.tree import Flag, Node, Page
-from connectors.pages.vocabulary import codes, outcomes, signing_in
+from connectors.pages.vocabulary import codes, consent, outcomes, signing_in
 from connectors.pages.vocabulary.folding import fold
 
 _SHORT_PAGE = 1500
@@ -125,11 +125,11 @@ def find_terms(page: Page) -> Node | None:
         if (
             (node.tag == "a" and node.get("role") != "button")
             or len(label) > 60
-            or not outcomes.ACCEPT.in_text(label)
+            or not consent.ACCEPT.in_text(label)
         ):
             continue
         part = _about(page, node)
-        if part is not None and outcomes.TERMS.in_text(part):
+        if part is not None and consent.TERMS.in_text(part):
             return node
     return _terms_box(page)
 
@@ -157,9 +157,7 @@ def _terms_box(page: Page) -> Node | None:
         return None
     for box in boxes:
         said = page.label(box)
-        if outcomes.TERMS.in_text(said) and (
-            outcomes.ACCEPT.in_text(said) or signing_in.CONSENT.in_text(said)
-        ):
+        if consent.TERMS.in_text(said) and (consent.ACCEPT.in_text(said) or signing_in.CONSENT.in_text(said)):
             return find_submit(page, box, box.parent or box)
     return None
 

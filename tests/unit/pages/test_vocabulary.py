@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from connectors.pages.login_form_submit import Purpose, purpose_of
-from connectors.pages.vocabulary import codes, controls, outcomes, signing_in
+from connectors.pages.vocabulary import codes, consent, controls, signing_in
 from connectors.pages.vocabulary.folding import Vocabulary, fold, fold_identifier
 
 
@@ -79,8 +79,8 @@ def test_labels_that_do_something_else(label: str, purpose: Purpose) -> None:
         (codes.TRUST, "Diesem Gerät vertrauen"),
         (codes.TRUST, "Ne plus me demander de code"),
         (codes.RESEND, "Renvoyer le code"),
-        (outcomes.REFUSE, "Continuer sans accepter"),
-        (outcomes.REFUSE, "Alle ablehnen"),
+        (consent.REFUSE, "Continuer sans accepter"),
+        (consent.REFUSE, "Alle ablehnen"),
     ],
 )
 def test_other_words(vocabulary: Vocabulary, said: str) -> None:
