@@ -53,7 +53,8 @@ def find_list(page: Page) -> DocumentList | None:
     if is_marked(page):
         return selected_list(page)
     context = PageContext(page)
-    candidates = [c for group in row_groups(page) if (c := _judge(page, context, group))]
+    judged = [c for group in row_groups(page) if (c := _judge(page, context, group))]
+    candidates = [c for c in judged if not any(_holds_in_one_row(c, other) for other in judged)]
     if not candidates:
         return None
     best = max(candidates, key=lambda c: (c.score, c.group.container.index))
@@ -61,6 +62,13 @@ def find_list(page: Page) -> DocumentList | None:
         return None
     groups = [best.group, *_continued(best, candidates)]
     return _read_list(page, context, best, groups)
+
+
+def _holds_in_one_row(outer: _Candidate, inner: _Candidate) -> bool:
+    """A "row" that holds several records of a list is a part of the page, not a record."""
+    if outer is inner or len(inner.sample) < 2:
+        return False
+    return any(node.contains(inner.group.container) for row in outer.sample for node in row.nodes)
 
 
 def _judge(page: Page, context: PageContext, group: RowGroup) -> _Candidate | None:

@@ -60,6 +60,7 @@ class BrowserFetcher:
         """Presses a row's control and takes what is behind it."""
         before = self._browser.page()
         pressed = self._press(target)
+        _log.debug("pressed %s: %s", target.css, pressed)
         self._take_result(item, pressed, before, tally)
 
     def take_opened(self, item: Item, tally: RowTally) -> None:

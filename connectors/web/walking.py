@@ -232,16 +232,18 @@ class ListWalker:
             self._browser.click(Target(control.css, control.frame_path))
 
     def _await_rows(self, before: tuple[str, ...], timeout_s: float) -> Page:
-        """The page once its rows are others than before; as it is after `timeout_s`."""
+        """The page once its rows are others than before and stay the same; as it is after `timeout_s`."""
         deadline = time.monotonic() + timeout_s
+        last: tuple[str, ...] | None = None
         while True:
             self._browser.session.settle(2.0)
             page = self._browser.page()
             keys = self._keys(page)
-            if (keys and keys != before) or time.monotonic() >= deadline:
+            if keys and keys != before and keys == last:
                 return page
-            if not keys and is_empty_list(page):
+            if time.monotonic() >= deadline or (not keys and is_empty_list(page)):
                 return page
+            last = keys
             time.sleep(0.1)
 
     def _keys(self, page: Page) -> tuple[str, ...]:
