@@ -1,4 +1,4 @@
-"""One visit: what is stored, how the run is recorded, what follows from it."""
+"""One visit: what is stored, how the run is recorded."""
 
 from __future__ import annotations
 
@@ -11,64 +11,17 @@ import pytest
 
 from app.domain.accounts import AccountDraft, AccountKind
 from app.domain.errors import (
-    CancelledError,
     DocumentFailure,
     ErrorCode,
     MoissonError,
     Outcome,
     VisitEndedError,
 )
-from app.domain.issues import reaction_to
 from app.domain.runs import Counts, Phase, SeenRow, VisitOptions
 from app.ports.collector import Visit
-from app.services.collect_account import CollectAccount, VisitReport, portal_of
-from tests.unit.services.service_parts import EDF, Person, Script, ServiceParts, at_noon, make_fetched
-
-FAILURES = [o for o in Outcome if o not in (Outcome.OK, Outcome.PARTIAL, Outcome.CANCELLED)]
-
-
-def ending(outcome: Outcome, **facts: str) -> Script:
-    def end(visit: Visit) -> None:
-        visit.enter(Phase.SIGNING_IN)
-        raise VisitEndedError(outcome, **facts)
-
-    return end
-
-
-def missing_one(visit: Visit) -> None:
-    visit.missed("id-9", "Facture 9", DocumentFailure.TRUNCATED)
-
-
-class Collecting:
-    """An account, and a way to visit it."""
-
-    def __init__(self, parts: ServiceParts) -> None:
-        self.parts = parts
-        self.account = parts.add_account()
-        self.collect = CollectAccount(parts, parts.progress, parts.cancellation)
-
-    def visit(self, script: Script | None = None, options: VisitOptions | None = None) -> VisitReport:
-        if script:
-            self.parts.scripted.scripts[self.account.id] = script
-        account = self.parts.account(self.account.id)
-        return self.collect(account, options or VisitOptions(), Person())
-
-    def end(self, outcome: Outcome) -> Outcome | None:
-        scripts = {Outcome.OK: lambda visit: None, Outcome.PARTIAL: missing_one}
-        return self.visit(scripts.get(outcome) or ending(outcome)).run.outcome
-
-    @property
-    def paused(self) -> bool:
-        return self.parts.account(self.account.id).paused
-
-    @property
-    def issues(self) -> list[str]:
-        return [kind for kind, account, _ in self.parts.issues() if account == self.account.id]
-
-
-@pytest.fixture
-def collecting(parts: ServiceParts) -> Collecting:
-    return Collecting(parts)
+from app.services.collect_account import portal_of
+from tests.unit.services.collecting import Collecting, ending, missing_one
+from tests.unit.services.service_parts import EDF, ServiceParts, at_noon, make_fetched
 
 
 class TestStoring:
@@ -279,181 +232,6 @@ class TestDryRun:
     def test_a_failure_has_no_consequences(self, collecting: Collecting) -> None:
         collecting.visit(ending(Outcome.WRONG_CREDENTIALS), VisitOptions(dry_run=True))
         assert (collecting.issues, collecting.paused) == ([], False)
-
-
-class TestConsequences:
-    @pytest.mark.parametrize("outcome", FAILURES)
-    def test_each_outcome(self, collecting: Collecting, outcome: Outcome) -> None:
-        assert collecting.end(outcome) is outcome
-        waits = reaction_to(outcome).issue_after > 1
-        assert collecting.issues == ([] if waits else [outcome.value])
-        assert collecting.paused is reaction_to(outcome).pauses
-
-    @pytest.mark.parametrize("outcome", FAILURES)
-    def test_success_puts_everything_right(self, collecting: Collecting, outcome: Outcome) -> None:
-        collecting.end(outcome)
-        collecting.end(Outcome.OK)
-        assert (collecting.issues, collecting.paused) == ([], False)
-
-    @pytest.mark.parametrize("outcome", FAILURES)
-    def test_a_partial_run_has_signed_in(self, collecting: Collecting, outcome: Outcome) -> None:
-        collecting.end(outcome)
-        collecting.end(Outcome.PARTIAL)
-        assert (collecting.issues, collecting.paused) == (["partial"], False)
-
-    def test_the_third_time_a_portal_is_unavailable(self, collecting: Collecting) -> None:
-        told = []
-        for _ in range(4):
-            collecting.end(Outcome.PORTAL_UNAVAILABLE)
-            told.append(collecting.issues)
-        assert told == [[], [], ["portal_unavailable"], ["portal_unavailable"]]
-
-    def test_only_in_a_row(self, collecting: Collecting) -> None:
-        for outcome in (
-            Outcome.PORTAL_UNAVAILABLE,
-            Outcome.PORTAL_UNAVAILABLE,
-            Outcome.OK,
-            Outcome.PORTAL_UNAVAILABLE,
-        ):
-            collecting.end(outcome)
-        assert collecting.issues == []
-
-    def test_another_problem_takes_the_place_of_the_first(self, collecting: Collecting) -> None:
-        collecting.end(Outcome.PORTAL_CHANGED)
-        collecting.end(Outcome.INTERACTION_REQUIRED)
-        assert collecting.issues == ["interaction_required"]
-
-    def test_the_same_problem_keeps_its_beginning(self, parts: ServiceParts, collecting: Collecting) -> None:
-        collecting.visit(ending(Outcome.HOST_NOT_ALLOWED, host="a.example"))
-        [first] = parts.store().issues.all_open()
-        collecting.visit(ending(Outcome.HOST_NOT_ALLOWED, host="b.example"))
-        [again] = parts.store().issues.all_open()
-        assert (again.since, again.facts["host"]) == (first.since, "b.example")
-
-    @pytest.mark.parametrize(
-        "then", [Outcome.PORTAL_UNAVAILABLE, Outcome.PORTAL_CHANGED, Outcome.INTERACTION_REQUIRED]
-    )
-    def test_a_wrong_password_is_not_forgotten_over_another_problem(
-        self, collecting: Collecting, then: Outcome
-    ) -> None:
-        """Else the schedule would type it again."""
-        collecting.end(Outcome.WRONG_CREDENTIALS)
-        for _ in range(3):
-            collecting.end(then)
-        assert collecting.paused
-        assert collecting.issues == ["wrong_credentials", then.value]
-        collecting.end(Outcome.ACCOUNT_LOCKED)
-        assert (collecting.issues, collecting.paused) == (["account_locked"], True)
-
-    @pytest.mark.parametrize("outcome", [Outcome.OK, Outcome.PARTIAL, Outcome.PORTAL_CHANGED])
-    def test_what_the_user_paused_stays_paused(
-        self, parts: ServiceParts, collecting: Collecting, outcome: Outcome
-    ) -> None:
-        parts.store().accounts.update(replace(collecting.account, paused=True))
-        collecting.end(outcome)
-        assert collecting.paused
-
-    def test_what_the_user_changed_meanwhile_stays_changed(
-        self, parts: ServiceParts, collecting: Collecting
-    ) -> None:
-        def end(visit: Visit) -> None:
-            parts.store().accounts.update(replace(visit.account, username="new"))
-            raise VisitEndedError(Outcome.WRONG_CREDENTIALS)
-
-        collecting.visit(end)
-        assert parts.account(collecting.account.id).username == "new"
-        assert collecting.paused
-
-    def test_an_account_that_was_removed_meanwhile(self, parts: ServiceParts, collecting: Collecting) -> None:
-        def end(visit: Visit) -> None:
-            parts.store().accounts.remove(visit.account.id, keep_documents=False)
-            raise VisitEndedError(Outcome.WRONG_CREDENTIALS)
-
-        assert collecting.visit(end).run.outcome is Outcome.WRONG_CREDENTIALS
-        assert parts.issues() == []
-
-    def test_issues_of_other_accounts_stay(self, parts: ServiceParts, collecting: Collecting) -> None:
-        parts.store().issues.open("wrong_credentials", {}, account_id=parts.add_account("B").id)
-        destination = parts.add_destination()
-        parts.store().issues.open("destination_quota", {}, destination_id=destination.id)
-        collecting.end(Outcome.PORTAL_CHANGED)
-        collecting.end(Outcome.OK)
-        assert [kind for kind, _, _ in parts.issues()] == ["wrong_credentials", "destination_quota"]
-
-
-class TestStopping:
-    def test_stopped_by_the_user(self, parts: ServiceParts, collecting: Collecting) -> None:
-        def fetch(visit: Visit) -> None:
-            visit.keep(make_fetched(visit.work_dir, 1))
-            parts.cancellation.cancel()
-            visit.enter(Phase.LISTING)
-
-        run = collecting.visit(fetch).run
-        assert (run.outcome, run.phase, run.counts.new) == (Outcome.CANCELLED, Phase.OPENING, 1)
-        assert (collecting.issues, collecting.paused) == ([], False)
-        assert parts.store().runs.last(collecting.account.id)[0].outcome is Outcome.CANCELLED
-
-    @pytest.mark.parametrize(
-        "error", [VisitEndedError(Outcome.PORTAL_UNAVAILABLE), OSError("browser gone"), CancelledError()]
-    )
-    def test_what_breaks_by_stopping_is_no_problem(
-        self, parts: ServiceParts, collecting: Collecting, error: Exception
-    ) -> None:
-        def fetch(visit: Visit) -> None:
-            parts.cancellation.cancel()
-            raise error
-
-        assert collecting.visit(fetch).run.outcome is Outcome.CANCELLED
-
-    def test_a_refused_password_counts_also_while_stopping(
-        self, parts: ServiceParts, collecting: Collecting
-    ) -> None:
-        def fetch(visit: Visit) -> None:
-            parts.cancellation.cancel()
-            raise VisitEndedError(Outcome.WRONG_CREDENTIALS)
-
-        assert collecting.visit(fetch).run.outcome is Outcome.WRONG_CREDENTIALS
-        assert collecting.paused
-
-    def test_done_just_before_the_wish_to_stop(self, parts: ServiceParts, collecting: Collecting) -> None:
-        assert collecting.visit(lambda visit: parts.cancellation.cancel()).run.outcome is Outcome.OK
-
-    @pytest.mark.parametrize(
-        ("error", "outcome"), [(OSError("disk"), None), (KeyboardInterrupt(), Outcome.CANCELLED)]
-    )
-    def test_an_error_of_ours_is_raised_and_recorded(
-        self, parts: ServiceParts, collecting: Collecting, error: BaseException, outcome: Outcome | None
-    ) -> None:
-        def fetch(visit: Visit) -> None:
-            visit.enter(Phase.FETCHING)
-            visit.keep(make_fetched(visit.work_dir, 1))
-            raise error
-
-        with pytest.raises(type(error)):
-            collecting.visit(fetch)
-        [run] = parts.store().runs.last(collecting.account.id)
-        assert (run.outcome, run.phase, run.counts.new) == (outcome, Phase.FETCHING, 1)
-        assert (collecting.issues, collecting.paused) == ([], False)
-        assert not list(parts.root.glob("run-*"))
-
-    def test_a_dry_run_leaves_no_record_of_an_error(
-        self, parts: ServiceParts, collecting: Collecting
-    ) -> None:
-        def fail(visit: Visit) -> None:
-            raise OSError
-
-        with pytest.raises(OSError):
-            collecting.visit(fail, VisitOptions(dry_run=True))
-        assert not parts.store().runs.last(collecting.account.id)
-
-    def test_without_secrets_no_visit(self, parts: ServiceParts, collecting: Collecting) -> None:
-        """An empty password would be a wrong one."""
-        parts.kept_secrets.forget(collecting.account.id)
-        with pytest.raises(MoissonError) as error:
-            collecting.visit()
-        assert error.value.code is ErrorCode.SECRET_MISSING
-        assert not parts.scripted.visits
-        assert not parts.store().runs.last(collecting.account.id)
 
 
 class TestPortalOf:
