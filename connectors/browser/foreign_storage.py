@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from connectors.browser.devtools import DevTools
+from connectors.browser.errors import BrowserTimeoutError, ScriptFailedError
 
 _EMPTY_PAGE = base64.b64encode(b"<!doctype html><title></title>").decode()
-_READ = (
-    "JSON.stringify(Object.fromEntries(Object.keys(localStorage).map((k) => [k, localStorage.getItem(k)])))"
-)
+_READ = """
+JSON.stringify([location.origin, Object.keys(localStorage).map((key) => [key, localStorage.getItem(key)])])
+"""
 
 
 def origin_of(url: str) -> str | None:
@@ -48,15 +49,21 @@ def read_local_storage(devtools: DevTools, origins: Collection[str]) -> dict[str
         devtools.call("Network.enable", session=session)
         devtools.call("Network.setBypassServiceWorker", session=session, bypass=True)
         devtools.call("Fetch.enable", session=session, patterns=[{"urlPattern": "*"}])
-        return {origin: _read(devtools, session, origin) for origin in origins}
+        found = {origin: _read(devtools, session, origin) for origin in origins}
+        return {origin: stored for origin, stored in found.items() if stored is not None}
     finally:
         devtools.forget("Fetch.requestPaused", answer)
         devtools.call("Target.closeTarget", targetId=tab)
 
 
-def _read(devtools: DevTools, session: str, origin: str) -> dict[str, str]:
-    devtools.call("Page.navigate", session=session, url=f"{origin}/")
-    result = devtools.call("Runtime.evaluate", session=session, expression=_READ, returnByValue=True)
+def _read(devtools: DevTools, session: str, origin: str) -> dict[str, str] | None:
+    try:
+        devtools.call("Page.navigate", session=session, url=f"{origin}/")
+        result = devtools.call("Runtime.evaluate", session=session, expression=_READ, returnByValue=True)
+    except (BrowserTimeoutError, ScriptFailedError):
+        return None  # one origin that refuses must not cost the state of all others
     value = result["result"].get("value")
-    stored: dict[str, str] = json.loads(value) if isinstance(value, str) else {}
-    return stored
+    if not isinstance(value, str):
+        return None
+    read_from, stored = json.loads(value)
+    return dict(stored) if read_from == origin else None
