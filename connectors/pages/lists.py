@@ -65,8 +65,8 @@ def find_list(page: Page) -> DocumentList | None:
 
 
 def _holds_in_one_row(outer: _Candidate, inner: _Candidate) -> bool:
-    """A "row" that holds several records of a list is a part of the page, not a record."""
-    if outer is inner or len(inner.sample) < 2:
+    """A "row" that holds several records, alone among its neighbours, is a part of the page, no record."""
+    if outer is inner or len(inner.sample) < 2 or len(inner.group.rows) <= len(outer.group.rows):
         return False
     return any(node.contains(inner.group.container) for row in outer.sample for node in row.nodes)
 
