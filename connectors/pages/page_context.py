@@ -42,7 +42,11 @@ def address_words(url: str) -> str:
 
 
 def _is_heading(node: Node) -> bool:
-    if node.tag in _HEADINGS or node.get("role") == "heading":
+    if node.tag in _HEADINGS:
+        return True
+    if not node.attrs:
+        return False
+    if node.get("role") == "heading":
         return True
     if node.tag not in ("div", "span", "p", "ol", "ul", "strong", "header") or not node.attrs.get("class"):
         return False
@@ -70,6 +74,8 @@ def _marked_labels(page: Page) -> list[str]:
     """Labels of links and tabs that are marked as where the user is."""
     found = []
     for node in page.nodes:
+        if not node.attrs:
+            continue
         if (
             node.get("aria-current") in ("page", "true", "step", "location")
             or node.get("aria-selected") == "true"

@@ -96,6 +96,12 @@ def href_of(page: Page, node: Node) -> str | None:
     href = href_attribute(node)
     if not href:
         return None
+    if (node.index, href) not in page._addresses:
+        page._addresses[node.index, href] = _absolute(page, node, href)
+    return page._addresses[node.index, href]
+
+
+def _absolute(page: Page, node: Node, href: str) -> str | None:
     try:
         address = page.absolute(href, node)
     except ValueError:

@@ -22,6 +22,7 @@ _STATE_CLASS = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _MAX_ROW_TEXTS = 120
+_HEADER_WITHIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def row_groups(page: Page) -> list[RowGroup]:
     ]
     groups += [g for node in page.find("dl") if (g := _definition_group(node))]
     for node in page.nodes:
-        if len(node.children) > 0 and node.tag not in _NO_LISTS:
+        if counts.presses[node.index] and counts.digits[node.index] and node.tag not in _NO_LISTS:
             groups.extend(_sibling_groups(node, counts))
     return groups
 
@@ -72,8 +73,9 @@ def _table_group(table: Node) -> RowGroup | None:
     own = [tr for tr in table.find("tr") if tr.closest("table") is table]
     if any(next(cell.find("table"), None) is not None for tr in own[:3] for cell, _ in column_nodes(tr)):
         return None  # a table that lays out the page
-    header_rows = [tr for tr in own if _is_header_row(tr)]
-    body = [tr for tr in own if tr not in header_rows and tr.closest("tfoot") is None and column_nodes(tr)]
+    header_rows = [tr for place, tr in enumerate(own) if _is_header_row(tr, place < _HEADER_WITHIN)]
+    titled = {tr.index for tr in header_rows}
+    body = [tr for tr in own if tr.index not in titled and tr.closest("tfoot") is None and column_nodes(tr)]
     header = _titles(header_rows)
     if not header_rows:
         header = _header_beside(table, body)
@@ -81,7 +83,8 @@ def _table_group(table: Node) -> RowGroup | None:
     return RowGroup("table", table, rows, header) if rows else None
 
 
-def _is_header_row(tr: Node) -> bool:
+def _is_header_row(tr: Node, by_words: bool = True) -> bool:
+    """By its tags, else (near the top) because its cells are titles."""
     if tr.parent is not None and tr.parent.tag == "thead":
         return True
     cells = tr.elements
@@ -89,6 +92,8 @@ def _is_header_row(tr: Node) -> bool:
         return False
     if all(c.tag == "th" or c.get("role") == "columnheader" for c in cells):
         return len(cells) > 1
+    if not by_words:
+        return False
     texts = [one_line(c) for c in cells]
     said = [t for t in texts if t]
     return len(said) > 1 and not any(_DIGIT.search(t) for t in said) and sum(map(is_column_title, said)) >= 2

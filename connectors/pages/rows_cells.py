@@ -27,8 +27,11 @@ def text_of(node: Node) -> str:
     """Visible text: a newline between blocks, a tab between inline elements that do not touch."""
     pieces: list[str] = []
     _collect(node, pieces)
-    lines = (_TABS.sub("\t", _BLANKS.sub(" ", line)).strip(" \t") for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
+    joined = "".join(pieces).strip("\n")
+    if "  " not in joined and "\t" not in joined and "\n" not in joined:
+        return joined.strip(" ")
+    lines = (_TABS.sub("\t", _BLANKS.sub(" ", line)).strip(" \t") for line in joined.split("\n"))
+    return "\n".join([line for line in lines if line])
 
 
 def one_line(node: Node) -> str:

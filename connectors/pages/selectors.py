@@ -15,19 +15,25 @@ def css_of(page: Page, node: Node) -> str:
     """The selector of `node` within its document; shadow roots are entered with ` >>> `."""
     if node.tag[0] == "#":
         return css_of(page, node.parent) if node.parent else ""
-    scope, steps = _scope_of(node), []
-    current: Node | None = node
-    while current is not None and current is not scope:
-        identity = current.get("id")
-        if _is_stable(identity) and _count(page, scope, identity) == 1:
-            steps.append(f"#{identity}")
-            break
-        steps.append(_step(page, current))
-        current = current.parent
-    path = " > ".join(reversed(steps))
+    # From the outermost inwards: pages may be nested deeper than calls can be.
+    above = [node, *node.ancestors()]
+    unknown = next((place for place, n in enumerate(above) if n.index in page._paths), len(above))
+    for current in reversed(above[:unknown]):
+        page._paths[current.index] = _path(page, current) if current.tag[0] != "#" else ""
+    return page._paths[node.index]
+
+
+def _path(page: Page, node: Node) -> str:
+    identity = node.get("id")
+    scope = _scope_of(node)
+    step = _step(page, node)
+    if _is_stable(identity) and _count(page, scope, identity) == 1:
+        step = f"#{identity}"
+    elif node.parent is not None and node.parent is not scope:
+        return f"{page._paths[node.parent.index]} > {step}"
     if scope is not None and scope.tag == "#shadow" and scope.parent is not None:
-        return f"{css_of(page, scope.parent)} >>> {path}"
-    return path
+        return f"{page._paths[scope.parent.index]} >>> {step}"
+    return step
 
 
 def _is_stable(identity: str) -> bool:

@@ -119,7 +119,10 @@ class Page:
     scroll_height: int = 0
     base: str = ""
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
+    _labels: dict[int, str] = field(default_factory=dict, repr=False)
     _ids: dict[tuple[int, str], int] = field(default_factory=dict, repr=False)
+    _addresses: dict[tuple[int, str], str | None] = field(default_factory=dict, repr=False)
+    _paths: dict[int, str] = field(default_factory=dict, repr=False)
     _places: dict[int, int] = field(default_factory=dict, repr=False)
     _tags: dict[str, list[Node]] = field(default_factory=dict, repr=False)
 
@@ -159,7 +162,9 @@ class Page:
         """What a person would call this control: its accessible name, best source first."""
         from connectors.pages.labels import label_of
 
-        return label_of(self, node)
+        if node.index not in self._labels:
+            self._labels[node.index] = label_of(self, node)
+        return self._labels[node.index]
 
     def frame_path(self, node: Node) -> tuple[int, ...]:
         """Numbers of the frames to enter, from the top, to reach this node."""
@@ -187,8 +192,9 @@ def _gather(node: Node, pieces: list[str]) -> None:
             pieces.append(" ")
         pieces.append(node.text)
         return
-    if node.visible and (given := node.get("#given")):
-        pieces.append(f" {given} ")
+    if node.tag in ("input", "textarea"):
+        if node.visible and (given := node.get("#given")):
+            pieces.append(f" {given} ")
         return
     if node.tag in _SILENT or (node.tag[0] != "#" and not node.visible and _really_hidden(node)):
         return

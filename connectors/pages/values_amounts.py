@@ -43,6 +43,7 @@ _NUMBER = (
     rf"\d{{1,3}}(?:(?P<group>[{_THOUSANDS}])\d{{3}}(?:(?P=group)\d{{3}})*)(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
     r"|\d+(?:[.,]\d{1,4})?"
 )
+_DIGIT = re.compile(r"\d")
 _MINUS = r"\-−–"
 _AMOUNT = re.compile(
     rf"(?P<open>\()?(?P<sign>(?<![\w{_MINUS}])[{_MINUS}+]{_GAP}(?=[\d{re.escape(_SIGNS)}A-Za-z]))?"
@@ -71,6 +72,8 @@ class FoundAmount:
 def find_amounts(text: str) -> list[FoundAmount]:
     """Amounts in order of appearance: numbers with a currency, or with exactly two decimals."""
     found: list[FoundAmount] = []
+    if not _DIGIT.search(text):
+        return found
     for match in _AMOUNT.finditer(text):
         symbol = match["before"] or match["after"] or match["below"]
         if not symbol and (

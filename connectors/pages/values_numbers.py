@@ -10,6 +10,7 @@ from connectors.pages.values_amounts import find_amounts
 from connectors.pages.values_dates import find_dates
 from connectors.pages.words import fold
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"(?<![\w@])[A-Za-z0-9](?:[A-Za-z0-9]|[-/_.#](?=[A-Za-z0-9])){0,39}(?![\w@])")
 _PHONE = re.compile(r"(?<![\w])(?:\+\d{1,3}|00\d{2}|0)[\d ./()-]{7,}\d|(?<!\d)(?:\d{2}[ .]){4}\d{2}(?!\d)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
@@ -35,12 +36,15 @@ class FoundNumber:
 
 def find_numbers(text: str, taken: Sequence[tuple[int, int]] | None = None) -> list[FoundNumber]:
     """Number-like tokens in order of appearance; not dates, amounts (`taken`), phone numbers, addresses."""
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return []
     if taken is None:
         taken = [(f.start, f.end) for f in find_dates(text)] + [(f.start, f.end) for f in find_amounts(text)]
     taken = list(taken)
-    for pattern in (_PHONE, _IBAN, _WEB, _TIME):
+    if sum(b - a for a, b in taken) >= len(text) - 2:
+        return []
+    # None of these is shorter than this, but times.
+    for pattern in (_PHONE, _IBAN, _WEB, _TIME) if len(text) >= 8 else (_TIME,):
         taken.extend(m.span() for m in pattern.finditer(text) if not _is_labelled(text, m.start()))
     found = []
     for match in _TOKEN.finditer(text):
