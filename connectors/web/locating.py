@@ -46,7 +46,10 @@ class Found:
 
     @property
     def score(self) -> float:
-        return self.listed.score if self.listed else _EMPTY
+        """A single row may be anything: the invoice of one order, a summary, the last payment."""
+        if self.listed is None:
+            return _EMPTY
+        return self.listed.score * (1.0 if len(self.listed.rows) > 1 else 0.5)
 
     @property
     def is_sure(self) -> bool:
@@ -125,7 +128,7 @@ class DocumentsFinder:
         start = self._browser.page()
         best = self._wait_for_list(start, 3.0)
         if best is None or not best.is_sure:
-            best = _better(best, self._follow(find_document_links(start), start.url, best, ()))
+            best = _better(best, self._follow(_links_beside(start), start.url, best, ()))
         if best is None:
             # No word led to documents (icons alone, names of its own): the places of the navigation.
             self._pages_left = _PLACES_TRIED
@@ -172,7 +175,7 @@ class DocumentsFinder:
             if best is not None and best.is_sure:
                 return best
             if found is None and len(here) < _DEPTH:
-                deeper = find_document_links(self._browser.page())
+                deeper = _links_beside(self._browser.page())
                 best = _better(best, self._follow(deeper, start, best, here))
                 if best is not None and best.is_sure:
                     return best
@@ -198,6 +201,13 @@ class DocumentsFinder:
             return False
         self._browser.wait_for_change(before, _CHANGE_S)
         return True
+
+
+def _links_beside(page: Page) -> list[NavLink]:
+    """The links to documents of a page, those within a list excepted: they lead to single documents."""
+    listed = find_list(page)
+    links = find_document_links(page)
+    return [link for link in links if listed is None or not listed.container.contains(link.node)]
 
 
 def _better(one: Found | None, other: Found | None) -> Found | None:
