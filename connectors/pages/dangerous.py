@@ -63,6 +63,8 @@ _ADDRESS = frozenset(
     "loeschen entfernen kuendigen abmelden pagar comprar cancelar eliminar borrar paga acquista annulla elimina betalen "
     "annuleren verwijderen opzeggen uitloggen resend send modify regenerate reissue".split()
 )
+# Most addresses hold none of these letters and need no closer look.
+_SUSPICIOUS = re.compile("|".join((*sorted(_ADDRESS), "mailto:", "tel:", "sms:", "%", "[-_.]")), re.I)
 _ACTION_KEYS = frozenset("action do task cmd command op operation method".split())
 _SPLIT = re.compile(r"[^a-z0-9]+")
 
@@ -86,6 +88,8 @@ def _is_dangerous_label(label: str) -> bool:
 
 
 def _is_dangerous_address(href: str) -> bool:
+    if not _SUSPICIOUS.search(href):
+        return False
     parts = urlsplit(href)
     segments = [_SPLIT.sub(" ", unquote(part).lower()).strip() for part in parts.path.split("/")]
     if any(segment.replace(" ", "") in _ADDRESS for segment in segments):

@@ -111,9 +111,12 @@ EMPTY = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
 def type_hint_of(text: str) -> TypeHint | None:
     """The kind of document that a label, a file name or a row speaks of; None without a word for it."""
-    return _type_hint_of(fold(text))
+    return _type_hint_of(fold(text)) if _WORD.search(text) else None
 
 
 @lru_cache(maxsize=4096)

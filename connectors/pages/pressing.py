@@ -102,6 +102,8 @@ def href_of(page: Page, node: Node) -> str | None:
 
 
 def _absolute(page: Page, node: Node, href: str) -> str | None:
+    if href.startswith(("http://", "https://")):
+        return href
     try:
         address = page.absolute(href, node)
     except ValueError:
