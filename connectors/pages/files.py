@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from connectors.pages.dangerous import is_dangerous
 from connectors.pages.document_words import BILLING, CREDIT_NOTE, INVOICE, RECEIPT, STATEMENT, type_hint_of
 from connectors.pages.listing import FileLink, Leads
 from connectors.pages.page_context import PageContext
@@ -27,6 +29,7 @@ from connectors.pages.rows_actions import (
 from connectors.pages.rows_cells import one_line
 from connectors.pages.rows_reading import ReadRow, read_row
 from connectors.pages.tree import Node, Page
+from connectors.pages.values import find_numbers
 from connectors.pages.words import fold, words
 
 _FILE_NAME = re.compile(r"(?<![\w/])[\w][\w .()+-]{0,100}\.(?:pdf|zip|xml|jpe?g|png|tiff?)(?!\w)", re.I)
@@ -53,7 +56,10 @@ _OPENING = words("""
 """)
 _FILE_KIND = re.compile(r"(?<![\w.])(?:pdf|zip|xml)(?!\w)", re.I)
 _AROUND_LONGEST, _AROUND_CLIMB = 240, 5
-_LEAST = 0.4
+_LEAST, _FAR_LESS = 0.4, 0.4
+_PANEL_CLASS = re.compile(r"(?:^|[-_])(?:modal|dialog|drawer|offcanvas|slideover|lightbox)(?:$|[-_])", re.I)
+# The arrows of a field with a number look like those of a download.
+_STEPS = re.compile(r"(?<!\w)arrow down(?!\w)")
 _FRAME_ROLES = frozenset(("navigation", "contentinfo", "menubar"))
 
 
@@ -61,11 +67,40 @@ def find_files(page: Page) -> tuple[FileLink, ...]:
     """Files of documents on this page, best first; `leads` is `detail` where one more page lies between."""
     context = PageContext(page)
     found: dict[object, FileLink] = {}
-    for link in (*_embedded(page), *_pressed(page, context)):
+    pressed = _pressed(page, context)
+    for link in (*_embedded(page), *pressed, *_alike(page, pressed)):
         key = link.href or link.node.index
         if key not in found or found[key].score < link.score:
             found[key] = link
-    return tuple(sorted(found.values(), key=lambda link: (-link.score, link.node.index)))
+    ranked = sorted(found.values(), key=lambda link: (-link.score, link.node.index))
+    return tuple(_without_nested(_in_front(ranked)))
+
+
+def files_to_take(links: Sequence[FileLink]) -> list[FileLink]:
+    """Of fresh links: the files, without those far less sure than the best; else the best ways to one."""
+    files = [link for link in links if link.leads == "file"]
+    return [link for link in files if link.score >= files[0].score - _FAR_LESS] or list(links[:3])
+
+
+def _in_front(links: list[FileLink]) -> list[FileLink]:
+    """Where an open panel holds a file, what lies behind it is none of its files."""
+    front = [link for link in links if link.node.visible and any(map(_is_panel, link.node.ancestors()))]
+    return front or links
+
+
+def _is_panel(node: Node) -> bool:
+    if node.tag == "dialog" or node.get("role") in ("dialog", "alertdialog") or node.get("aria-modal") == "true":
+        return True
+    return any(_PANEL_CLASS.search(name) for name in node.classes)
+
+
+def _without_nested(links: list[FileLink]) -> list[FileLink]:
+    """Of controls inside each other one stands for all: a link or button proper, else the best."""
+    kept: list[FileLink] = []
+    for link in sorted(links, key=lambda link: not is_control(link.node)):
+        if not any(k.node.contains(link.node) or link.node.contains(k.node) for k in kept):
+            kept.append(link)
+    return [link for link in links if link in kept]
 
 
 def _embedded(page: Page) -> list[FileLink]:
@@ -104,6 +139,26 @@ def _pressed(page: Page, context: PageContext) -> list[FileLink]:
     return found
 
 
+def _alike(page: Page, accepted: list[FileLink]) -> list[FileLink]:
+    """Links to numbered documents whose address has the shape of a document's that was recognised."""
+    known = {link.node.index for link in accepted}
+    shapes = {_shape(link.href): link for link in accepted if link.href and link.kind == "link"}
+    found = []
+    for node in page.find("a"):
+        href = href_of(page, node)
+        model = shapes.get(_shape(href)) if href and node.index not in known else None
+        label = page.label(node)
+        if model is None or not find_numbers(label) or is_dangerous("", href):
+            continue
+        row = read_row((node,), (), page.lang)
+        found.append(_link(page, node, label, "link", model.leads, model.score, href, row))
+    return found
+
+
+def _shape(href: str | None) -> str:
+    return re.sub(r"\d+", "0", href or "")
+
+
 def _is_allowed(page: Page, node: Node) -> bool:
     """An icon that opens may also be named after what can be done there ("edit")."""
     if is_safe(page, node) or bool(_SAVE_AS.search(fold(page.label(node)))):
@@ -114,6 +169,11 @@ def _is_allowed(page: Page, node: Node) -> bool:
 def _holds_field(node: Node) -> bool:
     """Pressing what is around a field only puts the cursor there."""
     return any(True for _ in node.find("input", "textarea", "select"))
+
+
+def _is_at_field(node: Node) -> bool:
+    near = [a for _, a in zip(range(3), node.ancestors(), strict=False)]
+    return any(True for a in near[-1:] for _ in a.find("input"))
 
 
 def _link(
@@ -146,6 +206,8 @@ def _number(label: str, row: ReadRow) -> str | None:
 
 def _score(page: Page, context: PageContext, node: Node, around: Node | None) -> tuple[float, Leads]:
     label, hints = page.label(node), hints_of(page, node)
+    if _is_at_field(node):
+        hints = _STEPS.sub(" ", hints)
     plain, href = fold(label), href_of(page, node) or ""
     if (
         len(plain) > 160
@@ -170,7 +232,7 @@ def _score(page: Page, context: PageContext, node: Node, around: Node | None) ->
         score += 0.25
     if (DETAIL_WORDS.search(plain) or _DELIVERY.search(hints)) and not is_file:
         score += 0.1
-    if not plain and is_file:
+    if is_file and (not plain or FILE_WORDS.fullmatch(plain)):
         score += 0.15
     elif not plain and _OPENING.search(hints) and _FILE_KIND.search(beside):
         score += 0.5

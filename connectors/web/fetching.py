@@ -14,7 +14,7 @@ from app.domain.documents import Fetched
 from app.domain.errors import DocumentFailure
 from app.domain.runs import SeenRow
 from app.ports.collector import Visit
-from connectors.pages.files import find_files
+from connectors.pages.files import files_to_take, find_files
 from connectors.pages.html_tree import page_from_html
 from connectors.pages.listing import FileLink
 from connectors.pages.read import read_page
@@ -126,7 +126,7 @@ class HttpFetcher:
 
     def _take_page(self, item: Item, page: Page, tally: RowTally) -> None:
         links = [link for link in find_files(page) if fetchable(link.href)]
-        files = [link for link in links if link.leads == "file"] or links[:3]
+        files = files_to_take(links)
         if not files or item.depth >= _DEPTH:
             raise NeedsBrowserError(DocumentFailure.NO_FILE_FOUND)
         for document_id, link in zip(file_ids(item.row_key, files), files, strict=True):

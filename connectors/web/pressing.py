@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from app.domain.hosts import allowed, host_of
 from app.ports.collector import Visit
 from connectors.browser.errors import BrowserError, ElementMissingError
 from connectors.browser.session import BrowserSession
-from connectors.pages.files import find_files
+from connectors.pages.files import files_to_take, find_files
 from connectors.pages.invoice_page import is_invoice_page
 from connectors.pages.listing import FileLink
 from connectors.pages.tree import Page
@@ -30,7 +31,9 @@ _DEPTH = 3
 _PRESS_S = 10.0
 _CALM_S = 0.5
 _AROUND = 40
+_CODE = re.compile(r"(?<!\S)(?=\S*[A-Z])[A-Z0-9][A-Z0-9/-]{3,}(?!\S)")
 _DOWNLOAD_S = 60.0
+_FILES_S, _CALM_TURNS = 10.0, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,7 @@ class BrowserFetcher:
         if got is not None:
             self._take_result(item, Pressed(got.path, got.suggested_name, got.url), None, tally)
             return
-        page = page or self._browser.page()
-        self._take_result(item, Pressed(page=self._wait_for_files(page)), None, tally)
+        self._take_result(item, Pressed(page=page or self._browser.page()), None, tally)
 
     def _open(self, url: str) -> Page | None:
         """None when the address turned out to be a download, which leaves no page."""
@@ -122,8 +124,8 @@ class BrowserFetcher:
         self._http.miss(item, reason)
 
     def _take_page(self, item: Item, page: Page, before: Page | None, tally: RowTally) -> None:
-        links = _fresh(page, before)
-        files = [link for link in links if link.leads == "file"] or links[:3]
+        page, links = self._wait_for_files(page, before)
+        files = files_to_take(links)
         if not files or item.depth >= _DEPTH:
             same_page = before is not None and before.url == page.url
             self._take_print(item, page, tally, may_be_without=not same_page)
@@ -196,12 +198,16 @@ class BrowserFetcher:
                     return Pressed(page=self._browser.page(), new_tab=new_tab)
         return Pressed(new_tab=new_tab)
 
-    def _wait_for_files(self, page: Page) -> Page:
-        """Single-page applications fill their pages late."""
-        deadline = time.monotonic() + 6.0
-        while not find_files(page) and time.monotonic() < deadline:
-            page = self._browser.wait_for_change(mark_of(page), 1.0)
-        return page
+    def _wait_for_files(self, page: Page, before: Page | None) -> tuple[Page, list[FileLink]]:
+        """Single-page applications fill their pages late; a page that stays as it is holds no file."""
+        deadline, calm = time.monotonic() + _FILES_S, 0
+        while True:
+            links = _fresh(page, before)
+            if links or calm >= _CALM_TURNS or time.monotonic() >= deadline:
+                return page, links
+            seen = mark_of(page)
+            page = self._browser.wait_for_change(seen, 1.0)
+            calm = calm + 1 if mark_of(page) == seen else 0
 
 
 def _fresh(page: Page, before: Page | None) -> list[FileLink]:
@@ -227,9 +233,14 @@ def _identity(page: Page, link: FileLink) -> tuple[str, str | None, str]:
 
 
 def _is_page_of(page: Page, item: Item) -> bool:
-    """Is this really the page of that row? Then it holds no file yet (a free order), which is no failure."""
-    text, row = page.text(), item.row
-    if row.number and row.number in text:
+    """Is this really the page of that row? Then it holds no file yet (a free order), which is no failure.
+
+    Its headings repeat the row's number or code, or it states the row's date and total.
+    """
+    row, text = item.row, page.text()
+    titles = " ".join((page.title, *(page.text(n) for n in page.find("h1", "h2", "h3", "h4"))))
+    codes = [row.number] if row.number else _CODE.findall(row.text)
+    if any(code in titles.split() for code in codes):
         return True
     if row.issued is None or row.total is None:
         return False

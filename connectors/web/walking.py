@@ -271,7 +271,12 @@ class ListWalker:
     def restore(self, wanted: ListPage) -> bool:
         """Brings the browser back to a page of the list after something was opened from it."""
         keys = tuple(row.key for row in wanted.listed.rows)
-        for bring_back in (self._close_panel, self._go_back, self._reopen, self._reach_again):
+        ways = [self._close_panel, self._go_back, self._reopen, self._reach_again]
+        if self._browser.session.url != wanted.page.url:
+            # Another address: going back also closes what lies on top there.
+            self._go_back(wanted)
+            ways.remove(self._go_back)
+        for bring_back in ways:
             if self._is_at(keys):
                 return True
             bring_back(wanted)

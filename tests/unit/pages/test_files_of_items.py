@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from connectors.pages.dangerous import is_dangerous
-from connectors.pages.files import find_files
+from connectors.pages.files import files_to_take, find_files
 from tests.unit.pages.trees import tree
 
 FIELD = (
@@ -51,3 +51,27 @@ def test_a_plain_control_in_the_head_of_a_page_is_no_file() -> None:
 @pytest.mark.parametrize("label", ["Remplacer le fichier", "Replace file", "Datei ersetzen", "Ersetzen"])
 def test_replacing_a_file_is_dangerous(label: str) -> None:
     assert is_dangerous(label)
+
+
+def test_a_panel_hides_the_files_behind_it() -> None:
+    page = tree("""<main><a href=/f/1.pdf>F-1.pdf</a></main>
+        <div role=dialog><button>Download</button><button>Delete</button></div>""")
+    assert [link.label for link in find_files(page)] == ["Download"]
+
+
+def test_of_nested_controls_the_best_one_counts() -> None:
+    page = tree("<div onclick=1 class=card><a href=/f/1.pdf>F-1.pdf</a> Invoice</div>")
+    assert [link.node.tag for link in find_files(page)] == ["a"]
+
+
+def test_files_far_less_sure_than_the_best_are_not_taken() -> None:
+    page = tree("""<h1>Invoice 7</h1><a href=/i/7.pdf>Invoice F-7.pdf</a> <a href=/i/8.pdf>Invoice F-8.pdf</a>
+        <p>x</p><div><a href=/get/9 class=download></a></div>""")
+    links = find_files(page)
+    assert len(links) == 3
+    assert [link.href for link in files_to_take(links)] == [link.href for link in links[:2]]
+
+
+def test_without_a_file_the_best_ways_to_one_are_taken() -> None:
+    page = tree("<p><span class=kind>pdf</span><span onclick=1><i data-icon=visibility></i></span></p>")
+    assert [link.leads for link in files_to_take(find_files(page))] == ["detail"]
