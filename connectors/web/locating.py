@@ -30,6 +30,8 @@ _CALM_TURNS = 3
 SURE = 0.8
 # A page that says that there are no documents beats a doubtful list, not a good one.
 _EMPTY = 0.4
+# With a list in hand, only links that speak of invoices or billing are worth a look.
+_BETTER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class DocumentsFinder:
             identity = link.href or f"{page.url} {link.label}"
             if self._pages_left <= 0 or identity in self._tried:
                 continue
+            if best is not None and link.score < _BETTER:
+                break
             if is_dangerous(link.label, link.href or ""):
                 continue
             self._tried.add(identity)
