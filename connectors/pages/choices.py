@@ -113,7 +113,7 @@ def _label_beside(select: Node) -> str:
 def _kind(label: str, options: list[str]) -> ChoiceKind | None:
     plain = [fold(o) for o in options]
     years = sum(bool(_YEAR.fullmatch(o)) for o in plain)
-    if years and years >= len(plain) - 2:
+    if years >= len(plain) - 1 > 0 or (years >= 2 and years >= len(plain) - 2):
         return "year"
     if _NO_CHOICE.search(label):
         return None

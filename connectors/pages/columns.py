@@ -151,7 +151,9 @@ def number_score(title: str) -> float:
         return 0.0
     if _NOT_THE_NUMBER.search(plain):
         return -2.0
-    if _DOCUMENT_NUMBER.search(plain) or (INVOICE.search(plain) and len(plain) < 30 and not date_role(title)):
+    if _DOCUMENT_NUMBER.search(plain) or (
+        INVOICE.search(plain) and len(plain) < 30 and not date_role(title) and not amount_role(title)
+    ):
         return 3.0
     if _ORDER_NUMBER.search(plain):
         return 1.0

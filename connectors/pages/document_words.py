@@ -11,7 +11,7 @@ from connectors.pages.words import fold, words
 # German compounds hide the word inside ("Stromrechnung"); "Berechnung" and "Zurechnung" are something else.
 INVOICE = re.compile(
     r"(?<!\w)(?:factures?|facturettes?|invoices?|bills?|billets? de facturation|facturas?|fattur[ae]|factu(?:ur|ren)"
-    r"|bollett[ae]|e-?factures?|\w*(?<!be)(?<!zu)(?<!an)(?<!vor)rechnung(?:en)?|rg\.?-?nr|facture\w*pdf|invoice\w*pdf)(?!\w)"
+    r"|bollett[ae]|e-?factures?|\w*(?<!be)(?<!zu)(?<!an)(?<!vor)rechnung(?:en|s(?!adress|anschrift|empf|wesen|pruf)\w+)?|rg\.?-?nr|facture\w*pdf|invoice\w*pdf)(?!\w)"
     r"|(?:^|[_\W\d])(?:facture|invoice|rechnung|factura|fattura|factuur)(?=[_\W\d]|$)"
 )
 CREDIT_NOTE = words("""

@@ -35,7 +35,10 @@ def _by_label(page: Page, node: Node) -> str:
 
 
 def _by_text(page: Page, node: Node) -> str:
-    return "" if node.tag in ("input", "select", "textarea") else page.text(node)
+    if node.tag in ("input", "select", "textarea"):
+        return ""
+    # An entry of a closed menu has its name too.
+    return page.text(node) or ("" if node.visible else " ".join(_any_text(node).split()))
 
 
 def _by_attribute(page: Page, node: Node) -> str:

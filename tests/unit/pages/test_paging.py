@@ -147,8 +147,18 @@ def test_no_next_page(pager: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Voir plus", "Charger plus de factures", "Load more", "Show more invoices", "Mehr anzeigen", "Weitere Rechnungen laden",
-     "Ver más", "Mostra altri", "Meer laden", "Voir toutes mes factures"],
+    [
+        "Voir plus",
+        "Charger plus de factures",
+        "Load more",
+        "Show more invoices",
+        "Mehr anzeigen",
+        "Weitere Rechnungen laden",
+        "Ver más",
+        "Mostra altri",
+        "Meer laden",
+        "Voir toutes mes factures",
+    ],
 )
 def test_load_more(label: str) -> None:
     control = next_of(read(f'<div><button id="more">{label}</button></div>'))
@@ -157,7 +167,14 @@ def test_load_more(label: str) -> None:
 
 
 def test_more_about_something_else_loads_nothing() -> None:
-    assert next_of(read('</main><footer><div><div><div><div><a href="/news">Voir plus</a></div></div></div></div></footer>')) is None
+    assert (
+        next_of(
+            read(
+                '</main><footer><div><div><div><div><a href="/news">Voir plus</a></div></div></div></div></footer>'
+            )
+        )
+        is None
+    )
 
 
 def test_scrolling_needs_a_sign_that_more_waits() -> None:
@@ -176,10 +193,19 @@ def test_a_carousel_is_no_pager() -> None:
 @pytest.mark.parametrize(
     ("pager", "where"),
     [
-        ('<ul class="pagination"><li><a href="?page=1">1</a></li><li class="active"><a href="?page=2">2</a></li><li><a href="?page=3">3</a></li></ul>', "?page=1"),
-        ('<div class="pager"><span>Page 3 / 5</span><a href="?page=1" title="Erste Seite">|‹</a><a href="?page=2">‹</a></div>', "?page=1"),
+        (
+            '<ul class="pagination"><li><a href="?page=1">1</a></li><li class="active"><a href="?page=2">2</a></li><li><a href="?page=3">3</a></li></ul>',
+            "?page=1",
+        ),
+        (
+            '<div class="pager"><span>Page 3 / 5</span><a href="?page=1" title="Erste Seite">|‹</a><a href="?page=2">‹</a></div>',
+            "?page=1",
+        ),
         ('<div class="pager"><span>9-12 of 47</span><a href="?page=2" rel="prev">‹</a></div>', "?page=2"),
-        ('<div class="pagination"><a href="?page=1"><i class="fa-angle-double-left"></i></a><a href="?page=2"><i class="fa-angle-left"></i></a></div>', "?page=1"),
+        (
+            '<div class="pagination"><a href="?page=1"><i class="fa-angle-double-left"></i></a><a href="?page=2"><i class="fa-angle-left"></i></a></div>',
+            "?page=1",
+        ),
     ],
 )
 def test_the_way_to_the_first_page(pager: str, where: str) -> None:
@@ -203,9 +229,17 @@ def test_on_the_first_page_there_is_no_way_to_it(pager: str) -> None:
 @pytest.mark.parametrize(
     ("text", "current", "total"),
     [
-        ("1-4 of 47", 1, 12), ("5–8 sur 47", 2, 12), ("41–47 sur 47", 3, 3), ("Page 2 / 5", 2, 5), ("Seite 2 von 3 (47 Einträge)", 2, 3),
-        ("Showing 5 to 8 of 57 entries", 2, 15), ("Affichage de 1 à 4 sur 57", 1, 15), ("1 bis 4 von 1.204 Einträgen", 1, 301),
-        ("Página 2 de 5", 2, 5), ("Pagina 2 di 5", 2, 5), ("Page 4", 4, None),
+        ("1-4 of 47", 1, 12),
+        ("5–8 sur 47", 2, 12),
+        ("41–47 sur 47", 3, 3),
+        ("Page 2 / 5", 2, 5),
+        ("Seite 2 von 3 (47 Einträge)", 2, 3),
+        ("Showing 5 to 8 of 57 entries", 2, 15),
+        ("Affichage de 1 à 4 sur 57", 1, 15),
+        ("1 bis 4 von 1.204 Einträgen", 1, 301),
+        ("Página 2 de 5", 2, 5),
+        ("Pagina 2 di 5", 2, 5),
+        ("Page 4", 4, None),
     ],
 )
 def test_positions(text: str, current: int, total: int | None) -> None:

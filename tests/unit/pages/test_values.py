@@ -44,7 +44,9 @@ def test_dates(text: str, expected: date) -> None:
     assert found.precise
 
 
-@pytest.mark.parametrize("text", ["January 2025", "janvier 2025", "01/2025", "enero de 2025", "Januar 2025", "gennaio 2025"])
+@pytest.mark.parametrize(
+    "text", ["January 2025", "janvier 2025", "01/2025", "enero de 2025", "Januar 2025", "gennaio 2025"]
+)
 def test_months_are_not_precise(text: str) -> None:
     (found,) = find_dates(text)
     assert (found.date, found.precise) == (date(2025, 1, 1), False)
@@ -52,7 +54,19 @@ def test_months_are_not_precise(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["10.0.0.1", "1.2.34", "32/13/2025", "12/2024/0001", "F-2025-01-03-7", "1.234,56", "31/02/2025", "Version 3 of 2025", "5 fooember 2025", "01/01/1875", ""],
+    [
+        "10.0.0.1",
+        "1.2.34",
+        "32/13/2025",
+        "12/2024/0001",
+        "F-2025-01-03-7",
+        "1.234,56",
+        "31/02/2025",
+        "Version 3 of 2025",
+        "5 fooember 2025",
+        "01/01/1875",
+        "",
+    ],
 )
 def test_no_dates(text: str) -> None:
     assert find_dates(text) == []
@@ -124,7 +138,20 @@ def test_amounts(text: str, value: str, currency: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["07.01.2025", "10.30 Uhr", "20,00 %", "119", "F2024-001", "12:30.00", "AB12.00", "1.00.00", "12.50 kWh", "", "v2.10.1"]
+    "text",
+    [
+        "07.01.2025",
+        "10.30 Uhr",
+        "20,00 %",
+        "119",
+        "F2024-001",
+        "12:30.00",
+        "AB12.00",
+        "1.00.00",
+        "12.50 kWh",
+        "",
+        "v2.10.1",
+    ],
 )
 def test_no_amounts(text: str) -> None:
     assert find_amounts(text) == []
@@ -142,7 +169,15 @@ def test_amounts_beside_each_other() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("119", "119"), ("1,190", "1190"), ("1.190,5", "1190.5"), ("179.8", "179.8"), ("(85)", "-85"), ("12.00 €", "12.00"), ("-7", "-7")],
+    [
+        ("119", "119"),
+        ("1,190", "1190"),
+        ("1.190,5", "1190.5"),
+        ("179.8", "179.8"),
+        ("(85)", "-85"),
+        ("12.00 €", "12.00"),
+        ("-7", "-7"),
+    ],
 )
 def test_whole_cells_are_amounts_without_decimals_too(text: str, value: str) -> None:
     assert parse_amount(text) == Decimal(value)
@@ -185,8 +220,22 @@ def test_numbers(text: str, number: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["+33 1 23 45 67 89", "01 23 45 67 89", "07.01.2025", "119,00 €", "DE89370400440532013000", "2 Produkte", "2025", "page 3",
-     "120kWh", "13:18", "kunde12@example.org", "https://example.org/a/12345", "Seminare", ""],
+    [
+        "+33 1 23 45 67 89",
+        "01 23 45 67 89",
+        "07.01.2025",
+        "119,00 €",
+        "DE89370400440532013000",
+        "2 Produkte",
+        "2025",
+        "page 3",
+        "120kWh",
+        "13:18",
+        "kunde12@example.org",
+        "https://example.org/a/12345",
+        "Seminare",
+        "",
+    ],
 )
 def test_no_numbers(text: str) -> None:
     assert find_numbers(text) == []
