@@ -24,6 +24,7 @@ from connectors.pages.listing import Action, DocumentList, ListedRow, TypeHint
 from connectors.pages.page_context import PageContext
 from connectors.pages.rows import RowGroup, row_groups
 from connectors.pages.rows_actions import FILE_WORDS, press_on_row, row_actions
+from connectors.pages.rows_files import names_file, number_by_file
 from connectors.pages.rows_keys import row_keys
 from connectors.pages.rows_reading import ReadRow, read_row
 from connectors.pages.selected_list import is_marked, selected_list
@@ -35,6 +36,8 @@ _SAMPLE = 8
 _THRESHOLD = 4.0
 # Points that make a list sure (0.8); one that speaks of orders alone stays below that.
 _FULL, _ORDERS_AT_MOST = 12.5, 0.75
+# A list without any date or amount (a library of files) is one only where nothing better is found.
+_NAMES_AT_MOST = 0.4
 _MAX_TEXT = 1500
 _SUMMARY = words("total|totals|sum|summe|gesamt|gesamtsumme|totale|totaal|sous-total|zwischensumme|subtotal")
 
@@ -103,7 +106,7 @@ def _is_record(row: ReadRow, titled: int) -> bool:
         return True
     if titled >= 2:
         return bool(row.dates or row.amounts or row.numbers)
-    return bool((row.dates or row.numbers) and row.hint)
+    return bool((row.dates or row.numbers) and row.hint) or names_file(row)
 
 
 def _is_summary(row: ReadRow) -> bool:
@@ -124,11 +127,12 @@ def _score(
     points["address"] = 0.6 * _words_score(context.address)
     points["marked"] = 0.4 * _words_score(context.marked)
     points["rows"] = _rows_score(records, actions)
+    points["files"] = 1.5 * sum(names_file(row) for row in records) / len(records)
     points["count"] = 0.3 * log2(1 + len(group.rows))
     points["foreign"] = _foreign_score(heading, header, context)
     points["place"] = _place_score(group.container)
     score = sum(points.values())
-    evidence = sum(points[k] for k in ("columns", "header", "heading", "top", "address", "marked"))
+    evidence = sum(points[k] for k in ("columns", "header", "heading", "top", "address", "marked", "files"))
     if evidence < 1.0 and points["rows"] < 4.0:
         score = min(score, _THRESHOLD - 1)
     return score, tuple(f"{name} {value:+.1f}" for name, value in points.items() if value)
@@ -209,6 +213,8 @@ def _read_list(page: Page, context: PageContext, best: _Candidate, groups: list[
     titled = sum(bool(t) and _is_known_column(t) for t in header)
     kept = [row for row in read if _is_record(row, titled) or (row.hint and not _is_summary(row))]
     _drop_common_numbers(kept)
+    for row in kept:
+        number_by_file(row)
     actions = _drop_common_links([row_actions(page, row) for row in kept])
     if not any(actions):
         actions = [[press_on_row(page, row, 0.2)] for row in kept]
@@ -224,6 +230,8 @@ def _read_list(page: Page, context: PageContext, best: _Candidate, groups: list[
 def _share(points: float, rows: tuple[ListedRow, ...]) -> float:
     """Points as a share: from 0.3 (just a list) to 1 (surely one of invoices)."""
     share = min(1.0, points / _FULL)
+    if not any(row.issued or row.total is not None for row in rows):
+        share = min(share, _NAMES_AT_MOST)
     stated = any(row.type_hint is not None for row in rows)
     return round(share if stated else min(share, _ORDERS_AT_MOST), 3)
 

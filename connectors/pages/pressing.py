@@ -23,7 +23,7 @@ _TAKEN_APART = re.compile(r"[^0-9a-zA-Z]+")
 _ICON_DANGER = re.compile(
     r"(?<![a-z])(?:trash|delete|remove|envelope|mail|send|cart|basket|credit card|ban|undo|redo|refresh|plus|add|"
     r"bell|star|heart|share|logout|sign out|power off|question|info|help|comment|chat|phone|user|drag|grip|sort|"
-    r"filter|bin|times|close|clear|cross|xmark|clipboard|bookmark|lock|unlock|cog|gear|settings|wrench)(?![a-z])"
+    r"check|done|check box|radio button|filter|bin|times|close|clear|cross|xmark|clipboard|bookmark|lock|unlock|cog|gear|settings|wrench)(?![a-z])"
 )
 _ICON_CHANGE = re.compile(r"(?<![a-z])(?:edit|pencil|pen)(?![a-z])")
 

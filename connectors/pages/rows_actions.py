@@ -104,7 +104,7 @@ def _action(page: Page, node: Node, row: ReadRow) -> Action:
     if row.numbers and row.numbers[0] in label:
         score += 0.1
     if not is_control(node):
-        score -= 0.1
+        score -= 0.1 if plain or leads != "unknown" else 0.2
     if not node.visible:
         score -= 0.15
     return Action(

@@ -30,6 +30,8 @@ _CALM_TURNS = 3
 SURE = 0.8
 # A page that says that there are no documents beats a doubtful list, not a good one.
 _EMPTY = 0.4
+# Below this it may be anything: the places of the navigation are looked at as well.
+_WEAK = 0.45
 # With a list in hand, only links that speak of invoices or billing are worth a look.
 _BETTER = 0.8
 
@@ -131,10 +133,10 @@ class DocumentsFinder:
         best = self._wait_for_list(start, 3.0)
         if best is None or not best.is_sure:
             best = _better(best, self._follow(_links_beside(start), start.url, best, ()))
-        if best is None:
+        if best is None or best.score < _WEAK:
             # No word led to documents (icons alone, names of its own): the places of the navigation.
             self._pages_left = _PLACES_TRIED
-            best = self._follow(find_places(start), start.url, None, ())
+            best = _better(best, self._follow(find_places(start), start.url, None, ()))
         if best is not None and not self._shows(best):
             _log.info("going back to the best list found")
             best = self.reach(best)
