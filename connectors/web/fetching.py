@@ -10,7 +10,7 @@ from contextvars import copy_context
 from dataclasses import replace
 from datetime import date
 
-from app.domain.documents import Fetched
+from app.domain.documents import DocumentType, Fetched
 from app.domain.errors import DocumentFailure
 from app.domain.runs import SeenRow
 from app.ports.collector import Visit
@@ -115,9 +115,7 @@ class HttpFetcher:
         """Fetches an item; a page in its place is read for the files that it holds."""
         answer = self.fetch_file(item)
         if isinstance(answer, Fetched):
-            tally.files += 1
-            tally.direct = item.depth == 0
-            self.keep(answer, item)
+            self.keep(answer, item, tally)
             return
         if answer is None:
             tally.failed += 1
@@ -181,16 +179,32 @@ class HttpFetcher:
         self._visit.count(listed=1, known=1)
         return True
 
-    def keep(self, fetched: Fetched, item: Item) -> None:
+    def keep(self, fetched: Fetched, item: Item, tally: RowTally) -> None:
         with self._lock:
             self._taken.add(item.document_id)
-        self._visit.count(listed=1)
-        self._visit.keep(fetched)
+        if is_beside_the_point(fetched, item):
+            _log.info("left out, it is no document of this row: %r", item.label)
+        else:
+            tally.files += 1
+            tally.direct = tally.direct or item.depth == 0
+            self._visit.count(listed=1)
+            self._visit.keep(fetched)
         fetched.path.unlink(missing_ok=True)
 
     def miss(self, item: Item, reason: DocumentFailure) -> None:
         self._visit.count(listed=1)
         self._visit.missed(item.document_id, item.label, reason)
+
+
+def is_beside_the_point(fetched: Fetched, item: Item) -> bool:
+    """A ticket or a leaflet from a row's page: neither its link nor its own words call it a document.
+
+    What stands in the list itself, and what has no words (a scan), is always kept.
+    """
+    hint = item.link.type_hint if item.link else None
+    if item.depth == 0 or hint not in (None, "other"):
+        return False
+    return fetched.document.facts.type is DocumentType.OTHER and len(fetched.document.text.split()) > 5
 
 
 def child_of(item: Item, document_id: str, link: FileLink, referer: str) -> Item:

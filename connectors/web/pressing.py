@@ -115,9 +115,7 @@ class BrowserFetcher:
         except FetchError as error:
             self._fail(item, error.reason, tally)
             return
-        tally.files += 1
-        tally.direct = tally.direct or item.depth == 0
-        self._http.keep(fetched, item)
+        self._http.keep(fetched, item, tally)
 
     def _fail(self, item: Item, reason: DocumentFailure, tally: RowTally) -> None:
         tally.failed += 1
@@ -143,8 +141,7 @@ class BrowserFetcher:
             except (SessionExpiredError, NeedsBrowserError):
                 answer = self._in_page(item)
             if isinstance(answer, Fetched):
-                tally.files += 1
-                self._http.keep(answer, item)
+                self._http.keep(answer, item, tally)
                 return
             if answer is None:
                 tally.failed += 1
