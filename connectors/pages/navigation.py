@@ -40,6 +40,11 @@ _OWN = words("""
     invoice history|historique des factures|rechnungsarchiv|meine rechnung|factures et documents|
     billing history|rechnungen und dokumente
 """)
+_ONWARD = re.compile(
+    r"(?:continue|continuer|weiter|fortfahren|continuar|continua|doorgaan|verder)"
+    r"(?: (?:as|en tant que|als|como|come) .{1,40})?"
+    r"|acceder a mon (?:espace|compte)|go to (?:my )?(?:account|dashboard|portal)|zum (?:portal|kundenkonto)"
+)
 _PEOPLE = words("""
     users|user|utilisateur*|benutzer*|usuario*|utent*|gebruiker*|people*|team|teams|roles|contact|contacts|
     login|sign in|connexion|anmelden|register|inscription|cart|panier|warenkorb|language|langue|sprache
@@ -74,6 +79,8 @@ def find_places(page: Page) -> tuple[NavLink, ...]:
     found: dict[str, NavLink] = {}
     for node in pressables_in(page.root) if page.root is not None else ():
         href = href_of(page, node)
+        if _leads_on(page, node):
+            return (NavLink(node, page.css(node), page.frame_path(node), href, page.label(node), _LEAST),)
         if href is None or not node.visible or not node.enabled or _is_here(page, href):
             continue
         words_said = f"{fold(page.label(node))} {address_words(href)} {icon_words(node)}"
@@ -89,6 +96,15 @@ def find_places(page: Page) -> tuple[NavLink, ...]:
         link = NavLink(node, page.css(node), page.frame_path(node), href, page.label(node), _LEAST)
         found.setdefault(urldefrag(href)[0], link)
     return tuple(found.values())
+
+
+def _leads_on(page: Page, node: Node) -> bool:
+    """ "Continue" on a page that asks nothing, as for a session that is still open."""
+    if not is_control(node) or not node.visible or not node.enabled:
+        return False
+    if not _ONWARD.fullmatch(fold(page.label(node))) or not is_safe(page, node):
+        return False
+    return not any(n.visible and n.get("type") != "hidden" for n in page.find("input", "select", "textarea"))
 
 
 def _is_here(page: Page, href: str) -> bool:

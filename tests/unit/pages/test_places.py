@@ -18,3 +18,14 @@ def test_places_are_those_of_the_navigation_in_its_order() -> None:
         "https://portal.example/admin/content",
         "https://portal.example/admin/activity",
     ]
+
+
+def test_a_session_that_is_still_open_is_continued() -> None:
+    page = tree(
+        "<h1>Sign in</h1><p>Claire</p><a href=/logout>Sign out</a><button>Continue</button>"
+    )
+    assert [place.label for place in find_places(page)] == ["Continue"]
+
+
+def test_continue_below_a_form_is_not_pressed() -> None:
+    assert not find_places(tree("<form><input name=card><button>Continue</button></form>"))
