@@ -28,12 +28,16 @@ from connectors.browser.errors import (
 FramePath = tuple[int, ...]
 
 _POLL_S = 0.03
-_SLOW_REQUEST_MS = 8000  # an older request is one that waits for news, not one that fills the page
-_STUCK_LOAD_MS = 3000  # a page that does nothing any more except wait for a picture
+_LONGEST_LOOK_S = 0.3
+_LIMITS_MS = {
+    "poll": 20,
+    "slow": 8000,  # an older request is one that waits for news, not one that fills the page
+    "leaving": 400,
+    "stuck": 3000,  # a page that does nothing any more except wait for a picture
+    "inert": 50,  # calm for so long when nothing has changed since the page was parsed,
+    "busy": 120,  # and for so long otherwise
+}
 _STOPPED_BY_US = "ERR_BLOCKED_BY_CLIENT"  # by the guard of credentials, which tells about it
-_LEAVING_MS = 400
-_QUIET_MS = 120
-_QUIET_INERT_MS = 50  # nothing has changed since the page was parsed
 _SET_BY_VALUE = frozenset(("date", "month", "week", "time", "datetime-local", "color", "range"))
 _BMP_END = "\uffff"
 
@@ -41,9 +45,11 @@ _BMP_END = "\uffff"
 class Page:
     """The document of the current tab, and the frames in it. Frame paths count window.frames from the top."""
 
-    def __init__(self, driver: Driver, allowed_hosts: Collection[str]) -> None:
+    def __init__(self, driver: Driver, allowed_hosts: Collection[str], *, runs_scripts: bool = True) -> None:
         self._driver = driver
         self.allowed_hosts = allowed_hosts
+        self._runs_scripts = runs_scripts
+        self._last_address = ""  # as it was when the page was last seen calm
 
     def settle(self, timeout_s: float = 15, quiet_ms: int | None = None) -> bool:
         """Wait until document, changes and requests are calm; False when that took longer than the limit.
@@ -52,31 +58,27 @@ class Page:
         """
         deadline = time.monotonic() + timeout_s
         while True:
-            wait_s = self._calm_in(quiet_ms)
+            left_s = deadline - time.monotonic()
+            wait_s = self._calm_in(quiet_ms, budget_s=min(left_s, _LONGEST_LOOK_S))
             if wait_s <= 0:
                 return True
             if time.monotonic() + wait_s > deadline:
                 return False
             time.sleep(wait_s)
 
-    def _calm_in(self, quiet_ms: int | None) -> float:
-        """Seconds after which to look again; 0 when the page is calm."""
+    def _calm_in(self, quiet_ms: int | None, budget_s: float) -> float:
+        """Look for at most `budget_s`; seconds after which to look again, 0 when the page is calm."""
+        budget_ms = int(budget_s * 1000) if self._runs_scripts else 0
         try:
-            page = self._driver.execute_script(scripts.CALM, _SLOW_REQUEST_MS, _LEAVING_MS)
+            page = self._driver.execute_script(
+                scripts.CALM, {**_LIMITS_MS, "quiet": quiet_ms, "budget": budget_ms}
+            )
         except (ElementMissingError, ScriptFailedError):
             return _POLL_S  # between two documents
-        if page["ready"] == "loading" or page["leaving"]:
-            return _POLL_S
         if page["failed"] and page["failed"] != _STOPPED_BY_US:
             raise PageUnreachableError(page["failed"])
-        if page["still"] and page["pending"] == 0 and quiet_ms is None:
-            return 0
-        stuck = page["ready"] != "complete" and page["since"] > _STUCK_LOAD_MS
-        if page["pending"] or (page["ready"] != "complete" and not stuck):
-            return _POLL_S
-        needed = quiet_ms if quiet_ms is not None else _QUIET_INERT_MS if page["inert"] else _QUIET_MS
-        missing_ms = needed - page["quiet"]
-        return 0 if missing_ms <= 0 else max(missing_ms / 1000, 0.005)
+        self._last_address = str(page["address"])
+        return float(page["wait"]) / 1000
 
     def run(self, script: str, *args: Any) -> Any:
         return self._driver.execute_script(script, *args)

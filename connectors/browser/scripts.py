@@ -8,7 +8,9 @@ OBSERVE = """
   const key = Symbol.for("settle");
   if (window[key]) return;
   const now = () => performance.now();
-  const state = {last: now(), pending: new Map(), slow: new Set(), changes: 0, next: 0, leaving: -1e9};
+  const state = {last: now(), pending: new Map(), slow: new Set(), changes: 0, next: 0};
+  state.leaving = -Infinity;
+  state.later = setTimeout.bind(window);
   Object.defineProperty(window, key, {value: state});
   const touch = () => { state.last = now(); if (document.readyState !== "loading") state.changes++; };
   const begin = (address) => {
@@ -43,31 +45,44 @@ OBSERVE = """
 })();
 """
 
-# How calm the page is. Requests older than arguments[0] ms, and later ones to the same place, do not count:
-# pages that hold a request open for news would never be calm. A page that began to leave less than
-# arguments[1] ms ago is not calm: the driver may not know yet of the page that follows.
+# Waits inside the page until it is calm, at most arguments[0].budget ms. Requests older than `slow` ms, and
+# later ones to the same place, do not count: pages that hold a request open for news would never be calm. A
+# page that began to leave less than `leaving` ms ago is not calm: the driver may not know of the next yet.
 CALM = (
     OBSERVE
     + """
-const state = window[Symbol.for("settle")], now = performance.now();
-let pending = 0;
-for (const request of state.pending.values()) {
-  if (now - request.since > arguments[0]) state.slow.add(request.place);
-  if (!state.slow.has(request.place)) pending++;
-}
-const timing = performance.getEntriesByType("navigation")[0];
-const parsed = timing && timing.domContentLoadedEventEnd || 0;
-const failed = location.protocol === "chrome-error:";
-return {
-  failed: failed && (document.body && /ERR_[A-Z0-9_]+/.exec(document.body.innerText) || ["ERR_FAILED"])[0],
-  ready: document.readyState,
-  pending,
-  leaving: now - state.leaving < arguments[1],
-  quiet: now - state.last,
-  since: parsed ? now - parsed : 0,
-  inert: state.changes === 0 && state.next === 0,
-  still: document.scripts.length === 0 && !document.querySelector("iframe, frame"),
+const limits = arguments[0];
+const state = window[Symbol.for("settle")], clock = () => performance.now(), begin = clock();
+const underWay = (now) => {
+  let count = 0;
+  for (const request of state.pending.values()) {
+    if (now - request.since > limits.slow) state.slow.add(request.place);
+    if (!state.slow.has(request.place)) count++;
+  }
+  return count;
 };
+const missing = () => {
+  const now = clock(), ready = document.readyState;
+  if (ready === "loading" || now - state.leaving < limits.leaving || underWay(now)) return limits.poll;
+  const scripted = document.scripts.length || document.querySelector("iframe, frame");
+  if (!scripted && limits.quiet === null) return 0;
+  const timing = performance.getEntriesByType("navigation")[0];
+  const parsed = timing && timing.domContentLoadedEventEnd || now;
+  if (ready !== "complete" && now - parsed < limits.stuck) return limits.poll;
+  const inert = state.changes === 0 && state.next === 0;
+  const needed = limits.quiet !== null ? limits.quiet : inert ? limits.inert : limits.busy;
+  return Math.max(0, needed - (now - state.last));
+};
+return (async () => {
+  const failed = location.protocol === "chrome-error:";
+  let wait = failed ? 0 : missing();
+  while (wait > 0 && clock() - begin + wait <= limits.budget) {
+    await new Promise((resolve) => state.later(resolve, wait));
+    wait = missing();
+  }
+  const code = failed && /ERR_[A-Z0-9_]+/.exec(document.body ? document.body.innerText : "");
+  return {wait, failed: failed && (code ? code[0] : "ERR_FAILED"), address: location.href};
+})();
 """
 )
 
@@ -205,12 +220,15 @@ read(window);
 return found;
 """
 
-# Runs before any script of a page: puts back what its origin had stored, once in each tab.
+# Runs before any script of a page: puts back what its origin had stored, once in each tab. A page that
+# another one of its origin leads to, or that is loaded again, owns its storage: it may have emptied it.
 RESTORE = """
 (() => {
   const mark = "%(mark)s", kept = %(origins)s[location.origin];
+  const [timing] = performance.getEntriesByType("navigation");
+  const again = timing && timing.type !== "navigate" || document.referrer.startsWith(location.origin + "/");
   try {
-    if (!kept || sessionStorage.getItem(mark)) return;
+    if (!kept || again || sessionStorage.getItem(mark)) return;
     const {local, session} = JSON.parse(kept);
     for (const [key, value] of Object.entries(local)) localStorage.setItem(key, value);
     for (const [key, value] of Object.entries(session)) sessionStorage.setItem(key, value);

@@ -35,7 +35,7 @@ class BrowserSession(Page):
     """Used as a context manager; belongs to one thread. Every method may raise a BrowserError."""
 
     def __init__(self, launched: Launched, options: BrowserOptions, allowed_hosts: Collection[str]) -> None:
-        super().__init__(launched.driver, allowed_hosts)
+        super().__init__(launched.driver, allowed_hosts, runs_scripts=options.scripts)
         self.options = options
         self._launched = launched
         self._storage = Storage(self._driver)
@@ -45,7 +45,6 @@ class BrowserSession(Page):
         self._secrets: list[str] = []  # typed in this session: kept from leaking and out of its evidence
         self._closed = False
         atexit.register(self.close)
-        self._driver.cdp("Page.addScriptToEvaluateOnNewDocument", source=scripts.OBSERVE)
 
     @classmethod
     def start(cls, options: BrowserOptions, allowed_hosts: Collection[str]) -> Self:
@@ -75,10 +74,10 @@ class BrowserSession(Page):
 
     def open(self, url: str, settle_s: float = 15) -> None:
         """Open an address and wait until it is calm. Raises PageUnreachableError, BrowserTimeoutError."""
-        self._storage.leaving_for(url)
+        self._storage.leaving_for(url, in_first_tab=self._tabs.in_first)
         self._driver.get(url)
         self.settle(settle_s)
-        self._storage.opened(self._driver.current_url)
+        self._storage.opened(self._last_address)
 
     def back(self) -> None:
         self._driver.back()

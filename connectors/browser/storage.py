@@ -39,6 +39,7 @@ class Storage:
         self._kept: dict[str, OriginStorage] = {}
         self._pending: dict[str, OriginStorage] = {}
         self._script: str | None = None
+        self._outdated = True  # what is installed is not what should be; put right before the next page
         self._current: str | None = None
         self._read: set[str] = set()
 
@@ -57,16 +58,18 @@ class Storage:
             kept["session"].pop(_MARK, None)
             self._keep(origin, OriginStorage(kept["local"], kept["session"]))
 
-    def leaving_for(self, url: str) -> None:
-        """Another address is about to be opened: what the tab keeps for the present origin is read now."""
+    def leaving_for(self, url: str, *, in_first_tab: bool) -> None:
+        """An address is about to be opened: what the tab keeps for the present origin is read now."""
         if self._current is not None and origin_of(url) != self._current:
             self.read_page()
+        if self._outdated and in_first_tab:  # scripts belong to the tab that they were installed in
+            self._install()
 
     def opened(self, url: str) -> None:
         """A page of this address is open: its origin's storage belongs to the page from now on."""
         self._current = origin_of(url)
         if self._pending.pop(self._current or "", None) is not None:
-            self._install()
+            self._outdated = True
 
     def state(self, protocol: Callable[[], DevTools]) -> SessionState:
         """`protocol` is called when origins were visited whose pages are not open any more."""
@@ -94,20 +97,21 @@ class Storage:
             self._driver.cdp("Storage.setCookies", cookies=cookies)
         self._kept = dict(state.storage)
         self._pending = dict(state.storage)
-        self._install()
+        self._outdated = True
 
     def _install(self) -> None:
+        """Have documents opened from now on watched for settling, and given what their origin had stored."""
         if self._script is not None:
             self._driver.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=self._script)
-            self._script = None
+        source = scripts.OBSERVE
         if self._pending:
             origins = {
                 origin: json.dumps({"local": dict(kept.local), "session": dict(kept.session)})
                 for origin, kept in self._pending.items()
             }
-            source = scripts.RESTORE % {"mark": _MARK, "origins": json.dumps(origins)}
-            answer = self._driver.cdp("Page.addScriptToEvaluateOnNewDocument", source=source)
-            self._script = answer["identifier"]
+            source += scripts.RESTORE % {"mark": _MARK, "origins": json.dumps(origins)}
+        self._script = self._driver.cdp("Page.addScriptToEvaluateOnNewDocument", source=source)["identifier"]
+        self._outdated = False
 
 
 def _settable(cookie: Any) -> dict[str, Any]:
