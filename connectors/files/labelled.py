@@ -52,8 +52,14 @@ _TO_PAY = words("""
     importe a pagar|da pagare|totale da pagare|te betalen|montant du|reste a payer|fallig*|
     offener betrag|solde a payer|montant preleve|abbuchungsbetrag|amount paid
 """)
+# Of an account, but the statement's own number.
+_STATEMENT = re.compile(
+    r"(?<!\w)(?:(?:releve|estratto|extracto)s? (?:de |di )?(?:compte|conto|cuenta)|account statement)"
+)
 # "FA 2024-001" or "10 123 456 789": parts of one number, when a label says that a number follows.
 _GROUPED = re.compile(r"[A-Z]{1,5} \d[\w/-]*|\d{1,4}(?: \d{2,4}){1,5}")
+_ONE_TOKEN = re.compile(r"[A-Z0-9][\w/.-]{1,39}")
+_PARTED = re.compile(rf"[:#°] ?({_GROUPED.pattern})(?= ?(?:$|[,;]|du |vom |of |del? |dated ))")
 _DIGIT = re.compile(r"\d")
 _LINE_OVERLAP, _COLUMN_SLACK, _GAP_LINES = 0.5, 10.0, 3.2
 _NEAR_LABEL = 60
@@ -88,7 +94,7 @@ class LabelledText:
         found = []
         for at in self._valued:
             for text, start in _numbers(self._pieces[at].text, [(a.start, a.end) for a in self._amounts[at]]):
-                if sure := self._surest(at, start, _number_sure, (1.0, 0.95, 0.9, 0.5)):
+                if sure := self._surest(at, start, _number_sure, (1.0, 0.95, 0.9, 0.75)):
                     found.append(Labelled(text, sure))
         return sorted(found, key=lambda f: -f.sure)
 
@@ -98,7 +104,7 @@ class LabelledText:
         for at in self._valued:
             for date in find_dates(self._pieces[at].text, month_first=month_first):
                 sure = (
-                    self._surest(at, date.start, _date_sure, (1.0, 0.95, 0.9, 0.6)) if date.precise else 0.0
+                    self._surest(at, date.start, _date_sure, (1.0, 0.95, 0.9, 0.7)) if date.precise else 0.0
                 )
                 if sure:
                     found.append(Labelled(date, sure))
@@ -179,15 +185,20 @@ def _numbers(text: str, amounts: list[tuple[int, int]]) -> Iterator[tuple[str, i
     if _GROUPED.fullmatch(text):
         yield text, 0
         return
-    for number in find_numbers(text, amounts + [(d.start, d.end) for d in find_dates(text)]):
+    parted = _PARTED.search(text)
+    if parted:
+        yield parted[1], parted.start(1)
+    taken = amounts + [(d.start, d.end) for d in find_dates(text)]
+    if not taken and _ONE_TOKEN.fullmatch(text):
+        yield text, 0
+        return
+    for number in find_numbers(text, taken):
         start, token = number.start, number.text
         prefix = re.search(r"(?<!\w)[A-Z]{1,4} $", text[:start])
         if prefix and token[0].isdigit() and fold(prefix[0]) not in ("nr", "no", "n"):
             start, token = prefix.start(), prefix[0] + token
-        yield token, start
-    match = re.search(r"[:#°] ?(" + _GROUPED.pattern + r")$", text)
-    if match:
-        yield match[1], match.start(1)
+        if not parted or not parted.start(1) <= start < parted.end(1):
+            yield token, start
 
 
 def _number_sure(label: str) -> float | None:
@@ -195,7 +206,7 @@ def _number_sure(label: str) -> float | None:
     label = label.rstrip(" :")
     if _CREDIT_NUMBER.search(label):
         return 1.05
-    if _OTHERS_NUMBER.search(label):
+    if _OTHERS_NUMBER.search(_STATEMENT.sub("", label)):
         return 0.0
     if _OWN_NUMBER.search(label):
         return 1.0

@@ -123,7 +123,7 @@ def _touch(first: Piece, second: Piece) -> bool:
     overlap = min(first.top, second.top) - max(first.bottom, second.bottom)
     size = max(first.height, second.height, 4.0)
     return (
-        overlap > 0.4 * min(first.height, second.height) and -size < second.left - first.right < 0.55 * size
+        overlap > 0.4 * min(first.height, second.height) and -size < second.left - first.right < 0.75 * size
     )
 
 

@@ -34,7 +34,7 @@ def sniff(content: bytes, *, complete: bool = True) -> FileKind:
     """The kind of a file; `complete` is False for its first bytes alone (then a PDF is not checked)."""
     if not content.strip(b"\x00 \t\r\n"):
         return FileKind.EMPTY
-    if b"%PDF-" in content[:_PDF_HEAD] and not _HTML.match(_start(content)):
+    if b"%PDF-" in content[:_PDF_HEAD] and not _start(content).startswith(b"<"):
         return FileKind.PDF if not complete or _is_whole(content) else FileKind.TRUNCATED
     if content.startswith(b"\xff\xd8\xff"):
         return FileKind.JPEG
@@ -59,7 +59,11 @@ def _markup(head: bytes) -> FileKind:
         return FileKind.HTML
     named = re.match(rb"<\?xml|<(?:\w+:)?[A-Z]\w*[\s>]", head)
     return (
-        FileKind.XML if named else FileKind.HTML if re.match(rb"<!--|<\w+[\s>]", head) else FileKind.UNKNOWN
+        FileKind.XML
+        if named
+        else FileKind.HTML
+        if re.match(rb"<!--|<[a-z]\w*[\s>]", head)
+        else FileKind.UNKNOWN
     )
 
 
