@@ -96,7 +96,8 @@ def _select(page: Page, select: Node) -> Choice | None:
         if n.enabled and _text(n)
     )
     label = f"{page.label(select)} {_label_beside(select)} {select.get('name')} {select.get('id')}"
-    kind = _kind(fold(re.sub(r"[_-]", " ", label)), [o.label for o in options])
+    named = "year" in select.get("#match").split()
+    kind = "year" if named else _kind(fold(re.sub(r"[_-]", " ", label)), [o.label for o in options])
     return Choice(kind, select, options, _submit(page, select)) if kind and len(options) > 1 else None
 
 

@@ -11,7 +11,7 @@ from connectors.pages.rows_reading import ReadRow, read_row
 from connectors.pages.tree import Node, Page
 from connectors.pages.values import find_amounts, find_dates
 
-PARTS = ("row", "number", "issued", "total", "detail", "file")
+PARTS = ("row", "number", "issued", "total", "detail", "file", "year")
 
 
 def is_marked(page: Page) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from app.domain.errors import DocumentFailure, Outcome, VisitEndedError
+from app.domain.portals import FetchMethod
 from app.domain.runs import Phase, SeenRow
 from app.ports.collector import Visit
 from connectors.pages.listing import ListedRow
@@ -70,6 +72,11 @@ class ListCollector:
         return self._walker.walk.ended and self._visit.counts.failed == 0
 
     def _plan(self, row: ListedRow) -> Plan:
+        plan = self._plan_by_reading(row)
+        forced = plan.todo is Todo.FETCH and self._visit.portal.steps.fetch.method is FetchMethod.CLICK
+        return replace(plan, todo=Todo.PRESS) if forced else plan
+
+    def _plan_by_reading(self, row: ListedRow) -> Plan:
         return plan_for(row, self._visit.known, self._visit.seen_rows, self._since, datetime.now(UTC))
 
     def _is_enough(self, current: ListPage) -> bool:
@@ -110,7 +117,10 @@ class ListCollector:
             self._visit.would_keep(row.key, _label(row))
         elif plan.action is not None:
             item = _item(row, plan.action.href or "", current.page.url)
-            self._http.submit(item, _seen(row))
+            if self._visit.portal.steps.fetch.method in (FetchMethod.PAGE, FetchMethod.PRINT):
+                self._http.for_browser.append((item, _seen(row)))
+            else:
+                self._http.submit(item, _seen(row))
 
     def _press_row(self, current: ListPage, row: ListedRow, moved: bool) -> bool:
         """Presses a row's control. The list is brought back first when the row before led away from it."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.domain.documents import Fetched
 from app.domain.errors import DocumentFailure
 from app.domain.hosts import allowed, host_of
+from app.domain.portals import FetchMethod
 from app.ports.collector import Visit
 from connectors.browser.errors import BrowserError, ElementMissingError
 from connectors.browser.session import BrowserSession
@@ -72,11 +73,18 @@ class BrowserFetcher:
             self._http.miss(item, DocumentFailure.HOST_NOT_ALLOWED)
             tally.failed += 1
             return
+        method = self._visit.portal.steps.fetch.method
+        if method is FetchMethod.PAGE and isinstance(got_inside := self._in_page(item), Fetched):
+            self._http.keep(got_inside, item, tally)
+            return
         with self._session.expect_download() as download:
             page = self._open(item.url)
             got = download.result(_DOWNLOAD_S, begin_s=0.3 if page else 5.0)
         if got is not None:
             self._take_result(item, Pressed(got.path, got.suggested_name, got.url), None, tally)
+            return
+        if method is FetchMethod.PRINT:
+            self._print(item, tally)
             return
         self._take_result(item, Pressed(page=page or self._browser.page()), None, tally)
 
@@ -167,6 +175,9 @@ class BrowserFetcher:
                 return
             self._fail(item, DocumentFailure.NO_FILE_FOUND, tally)
             return
+        self._print(item, tally)
+
+    def _print(self, item: Item, tally: RowTally) -> None:
         path = self._visit.work_dir / f"printed-{time.monotonic_ns()}.pdf"
         path.write_bytes(self._session.print_pdf())
         self._keep(item, Pressed(path, f"{item.row.number or item.label}.pdf"), tally)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -75,11 +76,13 @@ class ListWalker:
         self._renew = renew
         self.walk = Walk()
         self._chosen: list[tuple[str, str]] = []
+        # Was every page of the option just walked known or too old? None: it had no page.
+        self._enough: bool | None = None
         self.current: ListPage | None = None
 
     def pages(self, is_enough: Callable[[ListPage], bool]) -> Iterator[ListPage]:
         """`is_enough` says after each page of a newest-first list that the rest is known or too old."""
-        yield from self._walk_choices(("contract", "year"), is_enough)
+        yield from self._walk_choices(("contract", "type", "period", "year"), is_enough)
 
     def _walk_choices(
         self, kinds: tuple[str, ...], is_enough: Callable[[ListPage], bool]
@@ -91,30 +94,34 @@ class ListWalker:
         if choice is None or len(choice.options) < 2:
             yield from self._walk_choices(kinds[1:], is_enough)
             return
-        labels = self._ordered(choice)
-        for label in labels:
+        for label in self._ordered(choice):
             if not self._choose(kinds[0], label):
                 self._cut_off("choice_is_gone")
                 continue
             self._chosen.append((kinds[0], label))
+            self._enough = None
             yield from self._walk_choices(kinds[1:], is_enough)
             self._chosen.pop()
+            if self._enough and kinds[0] in ("year", "period"):
+                return
 
     def _choice(self, kind: str) -> Choice | None:
         page = self._browser.page()
-        return next((c for c in find_choices(page, find_list(page)) if c.kind == kind), None)
+        choices = (c for c in find_choices(page, find_list(page)) if c.kind == kind)
+        # Tabs that name types of documents are often other parts of the portal.
+        return next((c for c in choices if kind != "type" or c.control.tag == "select"), None)
 
     def _ordered(self, choice: Choice) -> list[str]:
-        """The option that shows everything alone when there is one, else the current one first."""
-        if choice.kind != "year":
-            options = sorted(choice.options, key=lambda o: not o.selected)
-            return [o.label for o in options]
-        years = {o.label: _year(o) for o in choice.options}
-        if everything := [o.label for o in choice.options if years[o.label] is None]:
+        """The option that shows everything alone when there is one, else all, the current one first."""
+        if everything := [o.label for o in choice.options if _EVERYTHING.match(fold(o.label))]:
             return everything[:1]
-        wanted = [
-            o for o in choice.options if self._since is None or (years[o.label] or 0) >= self._since.year
-        ]
+        if choice.kind != "year":
+            return [o.label for o in sorted(choice.options, key=lambda o: not o.selected)]
+        years = {o.label: _year(o) for o in choice.options}
+        if rest := [o.label for o in choice.options if years[o.label] is None]:
+            return rest[:1]
+        since = self._since.year if self._since else 0
+        wanted = [o for o in choice.options if (years[o.label] or 0) >= since]
         return [o.label for o in sorted(wanted, key=lambda o: (not o.selected, -(years[o.label] or 0)))]
 
     def _choose(self, kind: str, label: str) -> bool:
@@ -160,7 +167,9 @@ class ListWalker:
                 return
             self.current = current
             yield current
-            if self.walk.newest_first and is_enough(current):
+            enough = is_enough(current)
+            self._enough = enough and self._enough is not False
+            if self.walk.newest_first and enough:
                 return
             following = self._advance()
             if following is None:
@@ -327,6 +336,7 @@ class ListWalker:
         return self._is_at(keys)
 
 
+_EVERYTHING = re.compile(r"(?:all|tout|tous|toutes|alle|alles|todos|todas|tutti|tutte)(?!\w)")
 _CLOSING = frozenset(
     "close fermer schliessen schließen cerrar chiudi sluiten × ✕ x back retour zurück".split()
 )

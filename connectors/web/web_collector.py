@@ -10,6 +10,7 @@ from app.domain.errors import ErrorCode, MoissonError, Outcome, VisitEndedError
 from app.domain.runs import Phase
 from app.ports.collector import Visit
 from connectors.browser.errors import (
+    BrowserError,
     BrowserGoneError,
     BrowserNotFoundError,
     BrowserStartError,
@@ -84,7 +85,6 @@ class _Trip:
         finally:
             if self._signed_in:
                 self._seal()
-        visit.enter(Phase.DONE)
 
     def _first_address(self) -> str:
         """With a session to restore, the visit goes straight to the documents."""
@@ -121,10 +121,14 @@ class _Trip:
             _log.info("the portal says that there is no document yet")
             return
         since = self._visit.options.since or self._visit.account.since
+        covered = self._memory.covers(since)
+        if covered:
+            # A visit that dies on its way must not leave the claim that everything was taken.
+            self._visit.save_session(self._memory.walked(since, completely=False).to_bytes())
         collector = ListCollector(
             self._visit,
             self._browser,
-            covered=self._memory.covers(since),
+            covered=covered,
             reach=lambda: finder.reach(found),
             renew=self._renew,
         )
@@ -136,11 +140,11 @@ class _Trip:
                 self._memory = self._memory.walked(since, completely=complete)
 
     def _seal(self) -> None:
-        """Keeps the session so that a trusted device stays trusted. A browser that is gone has none."""
+        """Keeps the session so that a trusted device stays trusted; the one before when the browser is gone."""
         try:
             self._memory = replace(self._memory, session=self._browser.session.state())
-        except BrowserGoneError:
-            return
+        except BrowserError as error:
+            _log.info("the session could not be read: %s", type(error).__name__)
         self._visit.save_session(self._memory.to_bytes())
 
 
