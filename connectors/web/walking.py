@@ -17,6 +17,7 @@ from connectors.pages.lists import find_list, is_empty_list
 from connectors.pages.paging import find_first, find_next, page_position
 from connectors.pages.read import read_page
 from connectors.pages.tree import Flag, Node, Page
+from connectors.pages.words import fold
 from connectors.web.fetching import SIGNED_OUT
 from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 
