@@ -14,19 +14,26 @@ from connectors.pages.values import FoundAmount, FoundDate, find_amounts, find_d
 from connectors.pages.words import fold, words
 
 _CREDIT_NUMBER = re.compile(
-    r"(?<!\w)(?:korrektur|gutschrifts?|storno(?:rechnungs?)?|creditnota|credit (?:note|memo)|avoir|nota (?:de|di) credito)"
-    r"[ .-]{0,2}(?:nummer|nr|no|number|num|numero|n ?[°ºo]|#)|(?:n ?[°ºo]\.?|numero|number|nr\.?)(?: (?:de |d'|di )?(?:l')?)"
+    r"(?<!\w)(?:korrektur|gutschrifts?|storno(?:rechnungs?)?|creditnota|credit (?:note|memo)|avoir|nota "
+    r"(?:de|di) credito)"
+    r"[ .-]{0,2}(?:nummer|nr|no|number|num|numero|n ?[°ºo]|#)|(?:n ?[°ºo]\.?|numero|number|nr\.?)(?: (?:de "
+    r"|d'|di )?(?:l')?)"
     r"(?:avoir|credit note|gutschrift|nota (?:de|di) credito)"
 )
 _OWN_NUMBER = re.compile(
-    r"(?<!\w)(?:facture|invoice|bill|document|piece|receipt|statement|recu|releve|quittance|factura|fattura|factuur|documento|beleg)"
+    r"(?<!\w)(?:facture|invoice|bill|document|piece|receipt|statement|recu|releve|quittance|factura|fattura"
+    r"|factuur|documento|beleg)"
     r" ?(?:n ?[°ºo]\.?|no\.?|nr\.?|num(?:ero|ber|\.)?|nummer|#|id|ref(?:erence)?\.?)"
-    r"|(?<!\w)(?:n ?[°ºo]\.?|no\.?|nr\.?|num(?:ero|ber|\.)?|nummer|ref(?:erence)?\.?)(?: (?:de |der |of |du |della |del )?(?:la |the |votre )?)"
-    r"(?:facture|invoice|bill|rechnung|document|piece|receipt|statement|recu|releve|quittance|factura|fattura|factuur|documento)"
-    r"|(?<!\w)(?:\w*rechnungs?|belegs?|auszugs?|dokument(?:en)?|re|rg|factuur|quittungs?)[ .-]{0,2}(?:nummer|nr|no|n°)"
+    r"|(?<!\w)(?:n ?[°ºo]\.?|no\.?|nr\.?|num(?:ero|ber|\.)?|nummer|ref(?:erence)?\.?)(?: (?:de |der |of |du "
+    r"|della |del )?(?:la |the |votre )?)"
+    r"(?:facture|invoice|bill|rechnung|document|piece|receipt|statement|recu|releve|quittance|factura"
+    r"|fattura|factuur|documento)"
+    r"|(?<!\w)(?:\w*rechnungs?|belegs?|auszugs?|dokument(?:en)?|re|rg|factuur|quittungs?)[ .-]{0,2}(?:nummer"
+    r"|nr|no|n°)"
 )
 _BARE_DOCUMENT = re.compile(
-    r"(?<!\w)(?:facture|invoice|rechnung|factura|fattura|factuur|avoir|gutschrift|credit note|rechnungskorrektur|stornorechnung)(?!\w)"
+    r"(?<!\w)(?:facture|invoice|rechnung|factura|fattura|factuur|avoir|gutschrift|credit note"
+    r"|rechnungskorrektur|stornorechnung)(?!\w)"
 )
 _OTHERS_NUMBER = words("""
     ursprungl*|original*|origine|d origine|zur rechnung|zu rechnung|concerne|client|customer|kunde*|

@@ -8,12 +8,15 @@ from collections import Counter
 from connectors.files.pdf import PdfFacts
 
 _FORM = (
-    r"(?:GmbH(?: & Co\. ?KG)?|AG|SE|UG(?: \(haftungsbeschränkt\))?|KG|OHG|e\. ?V\.|e\. ?K\.|eG|mbH|SA|S\.A\.|SAS|S\.A\.S\.|SASU|"
-    r"SARL|S\.à ?r\.l\.|EURL|SCOP|Ltd\.?|Limited|LLC|Inc\.?|plc|PLC|LLP|Corp\.?|B\.V\.|BV|N\.V\.|NV|S\.L\.|SL|S\.L\.U\.|S\.r\.l\.|"
+    r"(?:GmbH(?: & Co\. ?KG)?|AG|SE|UG(?: \(haftungsbeschränkt\))?|KG|OHG|e\. ?V\.|e\. ?K\.|eG|mbH|SA|S\.A\."
+    r"|SAS|S\.A\.S\.|SASU|"
+    r"SARL|S\.à ?r\.l\.|EURL|SCOP|Ltd\.?|Limited|LLC|Inc\.?|plc|PLC|LLP|Corp\.?|B\.V\.|BV|N\.V\.|NV|S\.L\."
+    r"|SL|S\.L\.U\.|S\.r\.l\.|"
     r"Srl|S\.p\.A\.|SpA|SNC|ApS|A/S|AB|Oy|Sàrl)"
 )
 _COMPANY = re.compile(
-    rf"(?<!\w)((?:[A-ZÀ-Þ0-9][\w&'’.+-]*|&|und|et|and|de|du|la|y|e)(?: (?:[A-ZÀ-Þ0-9][\w&'’.+-]*|&|und|et|and|de|du|la|y|e|\+)){{0,6}} {_FORM})(?!\w)"
+    rf"(?<!\w)((?:[A-ZÀ-Þ0-9][\w&'’.+-]*|&|und|et|and|de|du|la|y|e)(?: (?:[A-ZÀ-Þ0-9][\w&'’.+-]*|&|und|et"
+    rf"|and|de|du|la|y|e|\+)){{0,6}} {_FORM})(?!\w)"
 )
 _SPLIT = re.compile(r"\s*[·|•,;–—]\s*|\s+-\s+")
 

@@ -82,7 +82,7 @@ def _is_within(node: Node, rows: set[int]) -> bool:
 def _select(page: Page, select: Node) -> Choice | None:
     if not select.enabled or select.closest("header", "footer") is not None:
         return None
-    shown = [n for n in select.find("option")]
+    shown = list(select.find("option"))
     chosen = select.get("#selected")
     options = tuple(
         Option(

@@ -102,15 +102,21 @@ _ORDER_NUMBER = words("""
     lieferschein*
 """)
 _DOCUMENT_NUMBER = re.compile(
-    r"(?<!\w)(?:(?:facture|invoice|bill|avoir|credit note|credit memo|document|piece|receipt|statement|recu|releve|factura|fattura|factuur|"
-    r"fattura|documento|piece comptable)(?: ?(?:n ?[°ºo]\.?|no\.?|nr\.?|num(?:ero|ber|\.)?|nummer|#|id|ref\.?|reference))"
-    r"|(?:n ?[°ºo]\.?|no\.?|nr\.?|num(?:ero|ber|\.)?|nummer|ref\.?|reference)(?: (?:de |d'|of |der |della |du |del )?(?:la |the )?)?"
-    r"(?:facture|invoice|bill|avoir|credit note|rechnung|document|piece|receipt|statement|recu|releve|factura|fattura|factuur|documento)"
-    r"|(?:\w*rechnungs?|belegs?|gutschrifts?|korrektur|storno(?:rechnungs)?|re|rg|dokument(?:en)?|factuur|creditnota|auszugs?)[ .-]{0,2}"
+    r"(?<!\w)(?:(?:facture|invoice|bill|avoir|credit note|credit memo|document|piece|receipt|statement|recu"
+    r"|releve|factura|fattura|factuur|"
+    r"fattura|documento|piece comptable)(?: ?(?:n ?[°ºo]\.?|no\.?|nr\.?|num(?:ero|ber|\.)?|nummer|#|id"
+    r"|ref\.?|reference))"
+    r"|(?:n ?[°ºo]\.?|no\.?|nr\.?|num(?:ero|ber|\.)?|nummer|ref\.?|reference)(?: (?:de |d'|of |der |della "
+    r"|du |del )?(?:la |the )?)?"
+    r"(?:facture|invoice|bill|avoir|credit note|rechnung|document|piece|receipt|statement|recu|releve"
+    r"|factura|fattura|factuur|documento)"
+    r"|(?:\w*rechnungs?|belegs?|gutschrifts?|korrektur|storno(?:rechnungs)?|re|rg|dokument(?:en)?|factuur"
+    r"|creditnota|auszugs?)[ .-]{0,2}"
     r"(?:nummer|nr|no|n°)|(?:facture|invoice|rechnung|factura|fattura|factuur)(?: ?#)?)(?!\w)"
 )
 _PLAIN_NUMBER = re.compile(
-    r"(?<!\w)(?:n ?[°ºo]|no|nr|num|numero|numeros|number|nummer|ref|reference|referenz|referencia|riferimento|referentie|id|#|code|"
+    r"(?<!\w)(?:n ?[°ºo]|no|nr|num|numero|numeros|number|nummer|ref|reference|referenz|referencia"
+    r"|riferimento|referentie|id|#|code|"
     r"name|nom|bezeichnung|libelle|label|title|titel|titre|document|dokument|documento)(?!\w)|^#$"
 )
 
@@ -145,7 +151,8 @@ def amount_role(title: str) -> AmountRole | None:
 
 @lru_cache(maxsize=4096)
 def number_score(title: str) -> float:
-    """How much a title or label announces the document's own number: 3 document, 2 plain, 1 order, -2 other."""
+    """How much a title or label announces the document's own number: 3 document, 2 plain, 1 order, -2
+    other."""
     plain = fold(title)
     if not plain:
         return 0.0

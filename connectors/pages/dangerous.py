@@ -55,12 +55,16 @@ _NEW = re.compile(r"\+? ?(?:new|nouveau|nouvelle|neue?r?s?|nuev[ao]|nuov[ao]|nie
 _LONG_LABEL, _OPENING = 9, 3
 # An editor's word before the document is a way to say "print" in French ("Éditer la facture").
 _EDIT_DOCUMENT = re.compile(
-    r"(?<!\w)(?:editer|enregistrer|speichern|save|guardar) (?:\w+ )?(?:\w*facture|justificatif|releve|recu|rechnung|invoice)"
+    r"(?<!\w)(?:editer|enregistrer|speichern|save|guardar) (?:\w+ )?(?:\w*facture|justificatif|releve|recu"
+    r"|rechnung|invoice)"
 )
 _ADDRESS = frozenset(
-    "pay paynow checkout reorder buy cancel cancelorder delete destroy remove unsubscribe logout signout logoff terminate "
-    "refund void duplicate payer commander annuler supprimer resilier deconnexion desabonner bezahlen bestellen stornieren "
-    "loeschen entfernen kuendigen abmelden pagar comprar cancelar eliminar borrar paga acquista annulla elimina betalen "
+    "pay paynow checkout reorder buy cancel cancelorder delete destroy remove unsubscribe logout signout "
+    "logoff terminate "
+    "refund void duplicate payer commander annuler supprimer resilier deconnexion desabonner bezahlen "
+    "bestellen stornieren "
+    "loeschen entfernen kuendigen abmelden pagar comprar cancelar eliminar borrar paga acquista annulla "
+    "elimina betalen "
     "annuleren verwijderen opzeggen uitloggen resend send modify regenerate reissue".split()
 )
 # Most addresses hold none of these letters and need no closer look.

@@ -10,8 +10,10 @@ from connectors.pages.words import fold, words
 
 # German compounds hide the word inside ("Stromrechnung"); "Berechnung" and "Zurechnung" are something else.
 INVOICE = re.compile(
-    r"(?<!\w)(?:factures?|facturettes?|invoices?|bills?|billets? de facturation|facturas?|fattur[ae]|factu(?:ur|ren)"
-    r"|bollett[ae]|e-?factures?|\w*(?<!be)(?<!zu)(?<!an)(?<!vor)rechnung(?:en|s(?!adress|anschrift|empf|wesen|pruf)\w+)?|rg\.?-?nr|facture\w*pdf|invoice\w*pdf)(?!\w)"
+    r"(?<!\w)(?:factures?|facturettes?|invoices?|bills?|billets? de facturation|facturas?|fattur[ae]"
+    r"|factu(?:ur|ren)"
+    r"|bollett[ae]|e-?factures?|\w*(?<!be)(?<!zu)(?<!an)(?<!vor)rechnung(?:en|s(?!adress|anschrift|empf"
+    r"|wesen|pruf)\w+)?|rg\.?-?nr|facture\w*pdf|invoice\w*pdf)(?!\w)"
     r"|(?:^|[_\W\d])(?:facture|invoice|rechnung|factura|fattura|factuur)(?=[_\W\d]|$)"
 )
 CREDIT_NOTE = words("""
@@ -93,21 +95,30 @@ FOREIGN = words("""
     waiting list|wishlist|liste d envies|wunschliste|conversations|messages|mensajes|messaggi|berichten
 """)
 _NONE = (
-    r"(?:(?:vous n'avez|tu n'as|n'avez|il n'y a) (?:pas (?:encore )?(?:de |d')|(?:encore )?aucune? )|aucune? |pas (?:encore )?de "
-    r"|(?:there (?:are|is) |you have |you've )?(?:no|not any) |(?:you )?(?:have not|haven't|do not have|don't have)(?: placed)? any "
-    r"|(?:es (?:gibt|liegen|sind) |sie haben )?(?:noch |derzeit |aktuell )?keine[rn]? |(?:no (?:hay|tienes?|existen) |no se (?:han encontrado|encontraron) )"
-    r"(?:ningun[ao]? )?|(?:todavia|aun) no (?:hay|tienes) |ningun[ao]? |nessun[ao]? |non (?:ci sono|hai) (?:ancora )?|(?:er zijn )?(?:nog )?geen )"
+    r"(?:(?:vous n'avez|tu n'as|n'avez|il n'y a) (?:pas (?:encore )?(?:de |d')|(?:encore )?aucune? )"
+    r"|aucune? |pas (?:encore )?de "
+    r"|(?:there (?:are|is) |you have |you've )?(?:no|not any) |(?:you )?(?:have not|haven't|do not have"
+    r"|don't have)(?: placed)? any "
+    r"|(?:es (?:gibt|liegen|sind) |sie haben )?(?:noch |derzeit |aktuell )?keine[rn]? |(?:no (?:hay|tienes?"
+    r"|existen) |no se (?:han encontrado|encontraron) )"
+    r"(?:ningun[ao]? )?|(?:todavia|aun) no (?:hay|tienes) |ningun[ao]? |nessun[ao]? |non (?:ci sono|hai) "
+    r"(?:ancora )?|(?:er zijn )?(?:nog )?geen )"
 )
 _THINGS = (
-    r"(?:\w*factures?|invoices?|bills?|\w*rechnung(?:en)?|facturas?|fattur[ae]|factu(?:ur|ren)|commandes?|orders?|\w*bestellung(?:en)?"
-    r"|pedidos?|ordin[ei]|bestelling(?:en)?|documents?|dokumente?|documentos?|document[io]|documenten|\w*belege?|receipts?|recus?"
-    r"|statements?|releves?|recibos?|ricevut[ae]|achats?|purchases?|payments?|paiements?|zahlungen|eintrage?|datensatze|daten|entries"
-    r"|records?|results?|resultats?|ergebnisse|resultados|risultati|resultaten|data|donnees?|items?|elements?|enregistrements?"
+    r"(?:\w*factures?|invoices?|bills?|\w*rechnung(?:en)?|facturas?|fattur[ae]|factu(?:ur|ren)|commandes?"
+    r"|orders?|\w*bestellung(?:en)?"
+    r"|pedidos?|ordin[ei]|bestelling(?:en)?|documents?|dokumente?|documentos?|document[io]|documenten"
+    r"|\w*belege?|receipts?|recus?"
+    r"|statements?|releves?|recibos?|ricevut[ae]|achats?|purchases?|payments?|paiements?|zahlungen|eintrage?"
+    r"|datensatze|daten|entries"
+    r"|records?|results?|resultats?|ergebnisse|resultados|risultati|resultaten|data|donnees?|items?"
+    r"|elements?|enregistrements?"
     r"|registros|datos|buchungen|auszuge|downloads?|rows|lignes?|gegevens|dati)"
 )
 EMPTY = re.compile(
     rf"(?<!\w){_NONE}(?:\w+ ){{0,2}}?{_THINGS}(?!\w)|(?<![\w.,])0 {_THINGS}(?!\w)"
-    r"|(?<!\w)(?:nothing (?:here|to show|found)|nichts gefunden|rien a afficher|liste vide|nada que mostrar)(?!\w)"
+    r"|(?<!\w)(?:nothing (?:here|to show|found)|nichts gefunden|rien a afficher|liste vide|nada que "
+    r"mostrar)(?!\w)"
 )
 
 

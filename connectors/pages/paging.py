@@ -200,7 +200,8 @@ def _numbered(
 
 
 def _unlabelled_next(page: Page, lst: DocumentList, position: PagePosition | None) -> Node | None:
-    """Among two or four silent icon buttons beside a stated position: the one that stands where "next" stands."""
+    """Among two or four silent icon buttons beside a stated position: the one that stands where "next"
+    stands."""
     if position is None:
         return None
     rows = _row_indexes(lst)

@@ -32,22 +32,29 @@ FIRST_WORDS = words("""
     zur ersten seite|skip previous|step backward|fast backward|jump prev
 """)
 _DOUBLE_RIGHT = re.compile(
-    r"(?:angle|chevron|arrow|caret)s? (?:double )?right (?:double|bar|end|stop|line)|(?:angle|chevron|arrow) double right|"
-    r"(?:angles|chevrons|arrows) right|double (?:angle|arrow|chevron)? ?right|right double|last page|page last|chevron bar right|"
+    r"(?:angle|chevron|arrow|caret)s? (?:double )?right (?:double|bar|end|stop|line)|(?:angle|chevron"
+    r"|arrow) double right|"
+    r"(?:angles|chevrons|arrows) right|double (?:angle|arrow|chevron)? ?right|right double|last page|page "
+    r"last|chevron bar right|"
     r"skip (?:next|forward|end)|step forward|fast forward|arrow right to line|chevron last|page end"
 )
 _DOUBLE_LEFT = re.compile(
-    r"(?:angle|chevron|arrow|caret)s? (?:double )?left (?:double|bar|end|stop|line)|(?:angle|chevron|arrow) double left|"
-    r"(?:angles|chevrons|arrows) left|double (?:angle|arrow|chevron)? ?left|left double|first page|page first|chevron bar left|"
-    r"skip (?:previous|back(?:ward)?|start)|step backward|fast backward|arrow left to line|chevron first|page start"
+    r"(?:angle|chevron|arrow|caret)s? (?:double )?left (?:double|bar|end|stop|line)|(?:angle|chevron|arrow) "
+    r"double left|"
+    r"(?:angles|chevrons|arrows) left|double (?:angle|arrow|chevron)? ?left|left double|first page|page "
+    r"first|chevron bar left|"
+    r"skip (?:previous|back(?:ward)?|start)|step backward|fast backward|arrow left to line|chevron first"
+    r"|page start"
 )
 _RIGHT = re.compile(
     r"(?<![a-z])(?:angle|chevron|arrow|caret|triangle)(?: \w+){0,2} (?:right|forward|next)(?![a-z])|"
-    r"(?<![a-z])(?:right|next) (?:arrow|chevron|caret|angle)|(?<![a-z])navigate next|(?<![a-z])(?:right|next)(?![a-z])"
+    r"(?<![a-z])(?:right|next) (?:arrow|chevron|caret|angle)|(?<![a-z])navigate next|(?<![a-z])(?:right"
+    r"|next)(?![a-z])"
 )
 _LEFT = re.compile(
     r"(?<![a-z])(?:angle|chevron|arrow|caret|triangle)(?: \w+){0,2} (?:left|back|prev(?:ious)?)(?![a-z])|"
-    r"(?<![a-z])(?:left|prev(?:ious)?) (?:arrow|chevron|caret|angle)|(?<![a-z])navigate before|(?<![a-z])(?:left|prev|previous)(?![a-z])"
+    r"(?<![a-z])(?:left|prev(?:ious)?) (?:arrow|chevron|caret|angle)|(?<![a-z])navigate before"
+    r"|(?<![a-z])(?:left|prev|previous)(?![a-z])"
 )
 _SIGNS = {
     "›": "next",
@@ -83,7 +90,8 @@ _SIGNS = {
     "⟨": "previous",
 }
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:go to |aller a la |zu |zur |ir a la |vai a |ga naar )?(?:page|seite|pagina|p\.?) ?)?(\d{1,4})(?: (?:springen|anzeigen|current|aktuell|courante|actuelle|\(current\)))?"
+    r"(?:(?:go to |aller a la |zu |zur |ir a la |vai a |ga naar )?(?:page|seite|pagina|p\.?) "
+    r"?)?(\d{1,4})(?: (?:springen|anzeigen|current|aktuell|courante|actuelle|\(current\)))?"
 )
 _DISABLED = re.compile(r"(?:^|[-_])(?:disabled|inactive|deaktiviert|unavailable|off)$", re.I)
 _CURRENT = re.compile(

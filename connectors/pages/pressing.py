@@ -21,9 +21,12 @@ _NO_ADDRESS = re.compile(r"(?:#.*|javascript:.*|about:.*)?", re.I | re.S)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TAKEN_APART = re.compile(r"[^0-9a-zA-Z]+")
 _ICON_DANGER = re.compile(
-    r"(?<![a-z])(?:trash|delete|remove|envelope|mail|send|cart|basket|credit card|ban|undo|redo|refresh|plus|add|"
-    r"bell|star|heart|share|logout|sign out|power off|question|info|help|comment|chat|phone|user|drag|grip|sort|"
-    r"check|done|check box|radio button|filter|bin|times|close|clear|cross|xmark|clipboard|bookmark|lock|unlock|cog|gear|settings|wrench)(?![a-z])"
+    r"(?<![a-z])(?:trash|delete|remove|envelope|mail|send|cart|basket|credit card|ban|undo|redo|refresh|plus"
+    r"|add|"
+    r"bell|star|heart|share|logout|sign out|power off|question|info|help|comment|chat|phone|user|drag|grip"
+    r"|sort|"
+    r"check|done|check box|radio button|filter|bin|times|close|clear|cross|xmark|clipboard|bookmark|lock"
+    r"|unlock|cog|gear|settings|wrench)(?![a-z])"
 )
 _ICON_CHANGE = re.compile(r"(?<![a-z])(?:edit|pencil|pen)(?![a-z])")
 

@@ -1,4 +1,5 @@
-"""Repeated structures of a page that may be a list: tables, grids, definition lists, siblings of one shape."""
+"""Repeated structures of a page that may be a list: tables, grids, definition lists, siblings of one
+shape."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from connectors.pages.tree import Flag, Node, Page
 
 _ROW_ROLES = frozenset(("table", "grid", "treegrid", "list", "rowgroup"))
 _NO_ROWS = frozenset(
-    "tr td th thead tfoot tbody table option optgroup select span b strong em i small br hr img svg use path dt dd "
+    "tr td th thead tfoot tbody table option optgroup select span b strong em i small br hr img svg use "
+    "path dt dd "
     "label input h1 h2 h3 h4 h5 h6 html body head script style nav footer".split()
 )
 _NO_LISTS = frozenset("nav footer select svg head thead tfoot".split())
@@ -27,7 +29,8 @@ _HEADER_WITHIN = 3
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Rows that belong together; a row is one node, or several that follow each other (dt and dd, detail lines)."""
+    """Rows that belong together; a row is one node, or several that follow each other (dt and dd, detail
+    lines)."""
 
     kind: str
     container: Node
@@ -186,7 +189,7 @@ def _header_sibling(others: list[Node], first: Node) -> tuple[str, ...]:
     """Titles in a sibling before the first row that has as many pieces as the row."""
     for node in others:
         pieces = [one_line(child) for child in node.elements]
-        if node.index < first.index and len(pieces) > 1 and len(pieces) == len(first.elements):
-            if sum(is_column_title(p) for p in pieces if p) >= 2:
-                return tuple(pieces)
+        is_alike = node.index < first.index and 1 < len(pieces) == len(first.elements)
+        if is_alike and sum(is_column_title(p) for p in pieces if p) >= 2:
+            return tuple(pieces)
     return ()

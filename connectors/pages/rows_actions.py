@@ -37,18 +37,23 @@ MENU_WORDS = words("""
     weitere aktionen
 """)
 FILE_ADDRESS = re.compile(
-    r"\.pdf(?:$|[?#])|(?:^|[/?&=._-])(?:pdf|download|downloads|telecharger|telechargement|herunterladen|descargar|scarica)(?:$|[/?&=._-])"
-    r"|format=pdf|type=pdf|report_type=pdf|output=pdf|/attachments?/|/pdf(?:$|[/?])|^blob:|^data:application/pdf",
+    r"\.pdf(?:$|[?#])|(?:^|[/?&=._-])(?:pdf|download|downloads|telecharger|telechargement|herunterladen"
+    r"|descargar|scarica)(?:$|[/?&=._-])"
+    r"|format=pdf|type=pdf|report_type=pdf|output=pdf|/attachments?/|/pdf(?:$|[/?])|^blob:"
+    r"|^data:application/pdf",
     re.I,
 )
 DOCUMENT_ADDRESS = re.compile(
-    r"invoic|factur|rechnung|fattur|receipt|quittung|beleg|credit[-_]?note|gutschrift|avoir|billing|/bills?/|statement|releve",
+    r"invoic|factur|rechnung|fattur|receipt|quittung|beleg|credit[-_]?note|gutschrift|avoir|billing|/bills?/"
+    r"|statement|releve",
     re.I,
 )
-# A label that begins with one document's name ("Facture", "Rechnung NW-00001"), not with a place ("Invoices").
+# A label that begins with one document's name ("Rechnung NW-00001"), not with a place ("Invoices").
 _IS_DOCUMENT = re.compile(
-    r"(?:(?:votre|your|ihre|the|la|le|die|view) )?(?:\w*(?<!be)rechnung|facture|invoice|bill|avoir|gutschrift|credit note|"
-    r"rechnungskorrektur|factura|fattura|factuur|recu|receipt|quittung|beleg|releve|statement|kontoauszug)(?!\w)"
+    r"(?:(?:votre|your|ihre|the|la|le|die|view) )?(?:\w*(?<!be)rechnung|facture|invoice|bill|avoir"
+    r"|gutschrift|credit note|"
+    r"rechnungskorrektur|factura|fattura|factuur|recu|receipt|quittung|beleg|releve|statement"
+    r"|kontoauszug)(?!\w)"
 )
 _KINDS: dict[str, float] = {"link": 0.5, "button": 0.45, "menu": 0.3, "row": 0.3}
 
@@ -168,9 +173,9 @@ def _quiet_cell(row: ReadRow) -> Node:
     first = row.nodes[0]
     cells = ([row.number_cell] if row.number_cell else []) + first.elements
     for cell in cells:
-        if cell is not first and first.contains(cell) and cell.visible and not _has_input(cell):
-            if any(n.tag == "#text" and n.text.strip() for n in cell.walk()):
-                return cell
+        quiet = cell is not first and first.contains(cell) and cell.visible and not _has_input(cell)
+        if quiet and any(n.tag == "#text" and n.text.strip() for n in cell.walk()):
+            return cell
     return first
 
 

@@ -70,7 +70,8 @@ def _join(text: str, pieces: list[str]) -> None:
 
 
 def row_cells(nodes: tuple[Node, ...], header: tuple[str, ...]) -> list[Cell]:
-    """The pieces of a row that consists of `nodes`, with the titles of their columns where a header names them."""
+    """The pieces of a row that consists of `nodes`, with the titles of their columns where a header names
+    them."""
     found: list[Cell] = []
     for node in nodes:
         columns = column_nodes(node) or _plain_columns(node, header)

@@ -149,7 +149,8 @@ def _is_range(text: str, dates: list[FoundDate], place: int) -> bool:
 
 
 def _hint(cells: list[Cell]) -> TypeHint | None:
-    """What the row says it is; a credit note wins, product names that sound like other documents do not count."""
+    """What the row says it is; a credit note wins, product names that sound like other documents do not
+    count."""
     hints = [type_hint_of(cell.text) for cell in cells if len(cell.text) <= _SHORT]
     if "credit_note" in hints:
         return "credit_note"

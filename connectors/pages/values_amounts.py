@@ -49,7 +49,8 @@ _AMOUNT = re.compile(
     rf"(?P<open>\()?(?P<sign>(?<![\w{_MINUS}])[{_MINUS}+]{_GAP}(?=[\d{re.escape(_SIGNS)}A-Za-z]))?"
     rf"(?:(?P<before>{_BEFORE}){_GAP}(?P<inner>[{_MINUS}])?{_GAP})?"
     rf"(?<![\d.,:/'’_])(?<![^\W\d_])(?P<number>{_NUMBER})(?![\d_/:]|[.,-]\d|[^\W\d_]*\d)"
-    rf"(?P<trail>-(?!\w))?(?:{_GAP}(?P<after>{_AFTER})|[\n\t](?P<below>{_AFTER})(?!{_GAP}\d))?(?P<trail2>(?<=[^\d ])-(?!\w))?(?P<close>\))?",
+    rf"(?P<trail>-(?!\w))?(?:{_GAP}(?P<after>{_AFTER})|[\n\t](?P<below>{_AFTER})(?!{_GAP}\d))?(?P<trail2>"
+    rf"(?<=[^\d ])-(?!\w))?(?P<close>\))?",
     re.I,
 )
 _TWO_DECIMALS = re.compile(r".*\d[.,]\d\d$", re.S)

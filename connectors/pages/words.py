@@ -19,7 +19,8 @@ def fold(text: str) -> str:
 
 
 def words(listed: str) -> re.Pattern[str]:
-    """A pattern that finds any of the folded words or phrases, separated by `|`, as a whole; `*` ends a stem."""
+    """A pattern that finds any of the folded words or phrases, separated by `|`, as a whole; `*` ends a
+    stem."""
     parts = (re.escape(phrase.strip()) for phrase in listed.split("|"))
     each = "|".join(p.replace(r"\*", r"\w*").replace(r"\ ", r"[ '’-]?") for p in parts if p)
     return re.compile(rf"(?<!\w)(?:{each})(?!\w)")

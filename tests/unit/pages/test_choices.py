@@ -42,16 +42,19 @@ def test_a_select_of_years_with_its_button() -> None:
         ),
         ("<select name='account_id'><option>Main</option><option>Second</option></select>", "contract"),
         (
-            "<label>Show <select><option>10</option><option>25</option><option>100</option></select> entries</label>",
+            "<label>Show <select><option>10</option><option>25</option><option>100</option></select> "
+            "entries</label>",
             "per_page",
         ),
         ("<select><option>10 par page</option><option>50 par page</option></select>", "per_page"),
         (
-            "<select><option>Last 30 days</option><option>Last 3 months</option><option>2024</option></select>",
+            "<select><option>Last 30 days</option><option>Last 3 months</option><option>2024</option>"
+            "</select>",
             "period",
         ),
         (
-            "<select><option>All documents</option><option>Invoices</option><option>Credit notes</option></select>",
+            "<select><option>All documents</option><option>Invoices</option><option>Credit notes</option>"
+            "</select>",
             "type",
         ),
         ("<select name='y'><option>2024</option><option>2023</option></select>", "year"),
@@ -78,21 +81,33 @@ def test_selects_that_choose_nothing_here(select: str) -> None:
 
 
 def test_years_as_links_tabs_and_buttons() -> None:
-    links = '<div><a href="?y=2026" class="active">2026</a> <a href="?y=2025">2025</a> <a href="?y=2024">2024</a></div>'
+    links = (
+        '<div><a href="?y=2026" class="active">2026</a> <a href="?y=2025">2025</a> <a href="?y=2024">'
+        "2024</a></div>"
+    )
     (choice,) = choices(links)
     assert (choice.kind, [o.label for o in choice.options]) == ("year", ["2026", "2025", "2024"])
     assert [o.selected for o in choice.options] == [True, False, False]
     assert choice.options[1].href == "https://portal.example/account/page?y=2025"
     items = "<ul><li><button>2026</button></li><li><button>2025</button></li></ul>"
     assert [c.kind for c in choices(items)] == ["year"]
-    tabs = '<div role="tablist"><button role="tab" aria-selected="true">2026</button><button role="tab">Older</button></div>'
+    tabs = (
+        '<div role="tablist"><button role="tab" aria-selected="true">2026</button><button role="tab">'
+        "Older</button></div>"
+    )
     assert [c.kind for c in choices(tabs)] == ["year"]
 
 
 def test_tabs_of_types_and_contracts() -> None:
-    tabs = '<div role="tablist"><a role="tab" href="#">Factures</a><a role="tab" href="#">Avoirs</a><a role="tab" href="#">Contrats</a></div>'
+    tabs = (
+        '<div role="tablist"><a role="tab" href="#">Factures</a><a role="tab" href="#">Avoirs</a><a '
+        'role="tab" href="#">Contrats</a></div>'
+    )
     assert [c.kind for c in choices(tabs)] == ["type"]
-    lines = '<div role="tablist"><a role="tab" href="#">Ligne 06 11</a><a role="tab" href="#">Ligne 06 12</a></div>'
+    lines = (
+        '<div role="tablist"><a role="tab" href="#">Ligne 06 11</a><a role="tab" href="#">Ligne 06 '
+        "12</a></div>"
+    )
     assert [c.kind for c in choices(lines)] == ["contract"]
     other = '<div role="tablist"><a role="tab" href="#">Profil</a><a role="tab" href="#">Sécurité</a></div>'
     assert choices(other) == ()

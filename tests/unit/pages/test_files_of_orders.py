@@ -18,10 +18,12 @@ ORDER = """
 <header><nav><a href="/invoices">Meine Rechnungen</a><a href="/logout">Abmelden</a></nav></header>
 <main><h2>Bestellung AB12X</h2><div class="panel"><h3>Bestellte Produkte
 <a href="/order/AB12/modify">Details bearbeiten</a></h3>
-<div role="table"><div role="row"><div role="cell">Tagesseminar</div><div role="cell">119,00 €</div></div></div></div>
+<div role="table"><div role="row"><div role="cell">Tagesseminar</div><div
+role="cell">119,00 €</div></div></div></div>
 <div class="panel"><h3>Rechnungen</h3><ul>
 <li><a href="/order/AB12/invoice/46" target="_blank">Rechnung NW-00046</a> (26.07.2025)</li>
-<li><a href="/order/AB12/invoice/47" target="_blank">Rechnungskorrektur NW-00047</a> (31.07.2025)</li></ul></div>
+<li><a href="/order/AB12/invoice/47"
+target="_blank">Rechnungskorrektur NW-00047</a> (31.07.2025)</li></ul></div>
 <a href="/order/AB12/pay">Jetzt bezahlen</a> <a href="/order/AB12/cancel">Bestellung stornieren</a>
 <a href="/order/AB12/tickets.pdf">Tickets herunterladen (PDF)</a></main>
 <footer><a href="/agb.pdf">AGB</a> <a href="/datenschutz">Datenschutz</a></footer>"""
@@ -113,6 +115,7 @@ def test_values_beside_the_link() -> None:
 
 def test_the_better_of_two_links_to_one_address() -> None:
     (found,) = files(
-        "<main><a href='/invoice/7.pdf'><img src='/pdf.png'></a> <a href='/invoice/7.pdf'>Invoice INV-7</a></main>"
+        "<main><a href='/invoice/7.pdf'><img src='/pdf.png'></a> <a href='/invoice/7.pdf'>Invoice INV-7</a>"
+        "</main>"
     )
     assert found.label == "Invoice INV-7"

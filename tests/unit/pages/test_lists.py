@@ -22,9 +22,11 @@ PORTAL_TABLE = """
 <h3>Invoices &amp; Bills</h3>
 <table class="table"><thead><tr><th>Invoice #</th><th>Invoice Date</th><th>Due Date</th><th>Status</th>
 <th>Amount Due</th></tr></thead><tbody>
-<tr><td><a href="/my/invoices/31?access_token=abc">INV/2025/00031</a></td><td>03/14/2025</td><td>04/13/2025</td>
+<tr><td><a href="/my/invoices/31?access_token=abc">INV/2025/00031</a></td><td>03/14/2025</td>
+<td>04/13/2025</td>
 <td><span class="badge">Paid</span></td><td>$ 1,200.50</td></tr>
-<tr><td><a href="/my/invoices/30?access_token=def">INV/2025/00030</a></td><td>03/02/2025</td><td>04/01/2025</td>
+<tr><td><a href="/my/invoices/30?access_token=def">INV/2025/00030</a></td><td>03/02/2025</td>
+<td>04/01/2025</td>
 <td><a href="/my/invoices/30/pay">Pay Now</a></td><td>$ 99.00</td></tr>
 </tbody></table>"""
 
@@ -49,9 +51,11 @@ def test_portal_table_with_american_dates() -> None:
 
 
 SHOP_ORDERS = """
-<h1>My account</h1><nav><ul><li class="is-active"><a href="/my-account/orders/" aria-current="page">Orders</a></li>
+<h1>My account</h1><nav><ul><li class="is-active"><a href="/my-account/orders/"
+aria-current="page">Orders</a></li>
 <li><a href="/my-account/customer-logout/">Log out</a></li></ul></nav>
-<table class="shop_table"><thead><tr><th><span>Order</span></th><th><span>Date</span></th><th><span>Status</span></th>
+<table class="shop_table"><thead><tr><th><span>Order</span></th><th><span>Date</span></th><th>
+<span>Status</span></th>
 <th><span>Total</span></th><th><span>Actions</span></th></tr></thead><tbody>
 <tr class="order"><th scope="row"><a href="/my-account/view-order/1042/">#1042</a></th>
 <td><time datetime="2025-02-11T09:20:00+00:00">February 11, 2025</time></td><td>Completed</td>
@@ -84,11 +88,13 @@ TELECOM_CARDS = """
 <div class="bills">
  <div class="bill-card"><div class="head"><span>Facture</span> <strong>Mars 2025</strong></div>
   <p>Émise le 05/03/2025</p><p>À payer avant le 20/03/2025</p><p class="price">29<sup>,99</sup> €</p>
-  <button type="button" class="btn" aria-label="Télécharger la facture du 5 mars 2025"><i class="icon-download"></i></button>
+  <button type="button" class="btn" aria-label="Télécharger la facture du 5 mars 2025"><i
+class="icon-download"></i></button>
   <button type="button" class="btn">Payer</button></div>
  <div class="bill-card"><div class="head"><span>Facture</span> <strong>Février 2025</strong></div>
   <p>Émise le 05/02/2025</p><p>À payer avant le 20/02/2025</p><p class="price">31<sup>,49</sup> €</p>
-  <button type="button" class="btn" aria-label="Télécharger la facture du 5 février 2025"><i class="icon-download"></i></button>
+  <button type="button" class="btn" aria-label="Télécharger la facture du 5 février 2025"><i
+class="icon-download"></i></button>
   </div>
 </div>"""
 
@@ -102,10 +108,14 @@ def test_telecom_cards_with_buttons() -> None:
 
 BILLING_LIST = """
 <div><h2>Invoice history</h2>
-<div class="Box"><a class="Row" href="https://invoice.example.com/i/acct_1/live_YWNjdF8xM0x4TVdFZUh5ZkZqYUZfX1R4RzFqU3dVZ2V0Z1Z0Y2Nnd1NsZ2Rjc2VjcmV0cGFydA0200?s=il">
-<div><span>Mar 3, 2026</span></div><div><span>$20.00</span></div><div><span>Paid</span></div><div>Pro plan</div></a>
-<a class="Row" href="https://invoice.example.com/i/acct_1/live_ZWNjdF8xM0x4TVdFZUh5ZkZqYUZfX1R4RzFqU3dVZ2V0Z1Z0Y2Nnd1NsZ2Rjc2VjcmV0cGFydA0200?s=il">
-<div><span>Feb 3, 2026</span></div><div><span>$20.00</span></div><div><span>Paid</span></div><div>Pro plan</div></a></div></div>"""
+<div class="Box"><a class="Row"
+href="https://invoice.example.com/i/acct_1/live_YWNjdF8xM0x4TVdFZUh5ZkZqYUZfX1R4RzFqU3dVZ2V0Z1Z0Y2Nnd1NsZ2Rjc2VjcmV0cGFydA0200?s=il">
+<div><span>Mar 3, 2026</span></div><div><span>$20.00</span></div><div><span>Paid</span></div>
+<div>Pro plan</div></a>
+<a class="Row"
+href="https://invoice.example.com/i/acct_1/live_ZWNjdF8xM0x4TVdFZUh5ZkZqYUZfX1R4RzFqU3dVZ2V0Z1Z0Y2Nnd1NsZ2Rjc2VjcmV0cGFydA0200?s=il">
+<div><span>Feb 3, 2026</span></div><div><span>$20.00</span></div><div><span>Paid</span></div>
+<div>Pro plan</div></a></div></div>"""
 
 
 def test_rows_that_are_links_with_rotating_addresses() -> None:
@@ -120,10 +130,12 @@ def test_rows_that_are_links_with_rotating_addresses() -> None:
 
 CLICKABLE_ROWS = """
 <header><span class="breadcrumb">Content</span><h1 class="type-title">Supplier invoices</h1></header>
-<div class="v-table"><table><thead><tr><th class="select"><button class="v-checkbox"></button></th><th>Number</th>
+<div class="v-table"><table><thead><tr><th class="select"><button
+class="v-checkbox"></button></th><th>Number</th>
 <th>Issued on</th><th>Supplier</th><th>Total gross</th><th></th></tr></thead><tbody>
 <tr class="table-row clickable" pointer><td><button role="checkbox" class="v-checkbox"></button></td>
-<td><div>F2024-113</div></td><td><div>March 14th, 2024</div></td><td>Nordlicht AG</td><td>1,190.00</td><td></td></tr>
+<td><div>F2024-113</div></td><td><div>March 14th, 2024</div></td><td>Nordlicht AG</td><td>1,190.00</td><td>
+</td></tr>
 <tr class="table-row clickable" pointer><td><button role="checkbox" class="v-checkbox"></button></td>
 <td><div>F2024-112</div></td><td><div>March 1st, 2024</div></td><td>Nordlicht AG</td><td>85</td><td></td></tr>
 </tbody></table></div>"""
@@ -149,18 +161,25 @@ def test_rows_without_any_control_are_pressed_themselves() -> None:
 
 SPLIT_TABLE = """
 <h1>Rechnungen</h1>
-<div class="el-table"><div class="el-table__header-wrapper"><table><thead><tr><th><div class="cell">Rechnungsnummer</div></th>
-<th><div class="cell">Fälligkeit</div></th><th><div class="cell">Rechnungsdatum</div></th><th><div class="cell">Netto</div></th>
-<th><div class="cell">Brutto</div></th><th><div class="cell">Aktionen</div></th><th class="gutter"></th></tr></thead></table></div>
+<div class="el-table"><div class="el-table__header-wrapper"><table><thead><tr><th><div
+class="cell">Rechnungsnummer</div></th>
+<th><div class="cell">Fälligkeit</div></th><th><div class="cell">Rechnungsdatum</div></th><th><div
+class="cell">Netto</div></th>
+<th><div class="cell">Brutto</div></th><th><div class="cell">Aktionen</div></th><th
+class="gutter"></th></tr></thead></table></div>
 <div class="el-table__body-wrapper"><table><tbody>
-<tr class="el-table__row"><td><div class="cell">RE-2025-0007</div></td><td><div class="cell">31.03.2025</div></td><td><div class="cell">01.03.2025</div></td>
+<tr class="el-table__row"><td><div class="cell">RE-2025-0007</div></td><td><div
+class="cell">31.03.2025</div></td><td><div class="cell">01.03.2025</div></td>
 <td><div class="cell">100,00 €</div></td><td><div class="cell">119,00 €</div></td>
 <td><button class="el-button" title="Bearbeiten"><i class="el-icon-edit"></i></button>
-<button class="el-button"><i class="el-icon-delete"></i></button><button class="el-button"><i class="el-icon-download"></i></button></td></tr>
-<tr class="el-table__row"><td><div class="cell">RE-2025-0006</div></td><td><div class="cell">28.02.2025</div></td><td><div class="cell">01.02.2025</div></td>
+<button class="el-button"><i class="el-icon-delete"></i></button><button class="el-button"><i
+class="el-icon-download"></i></button></td></tr>
+<tr class="el-table__row"><td><div class="cell">RE-2025-0006</div></td><td><div
+class="cell">28.02.2025</div></td><td><div class="cell">01.02.2025</div></td>
 <td><div class="cell">200,00 €</div></td><td><div class="cell">238,00 €</div></td>
 <td><button class="el-button" title="Bearbeiten"><i class="el-icon-edit"></i></button>
-<button class="el-button"><i class="el-icon-delete"></i></button><button class="el-button"><i class="el-icon-download"></i></button></td></tr>
+<button class="el-button"><i class="el-icon-delete"></i></button><button class="el-button"><i
+class="el-icon-download"></i></button></td></tr>
 </tbody></table></div></div>"""
 
 
@@ -173,10 +192,12 @@ def test_titles_in_a_table_of_their_own_choose_the_columns() -> None:
 
 GRID = """
 <h2>Facturas</h2><div role="grid"><div role="rowgroup"><div role="row"><div role="columnheader">Número</div>
-<div role="columnheader">Fecha de emisión</div><div role="columnheader">Importe</div><div role="columnheader"></div></div></div>
+<div role="columnheader">Fecha de emisión</div><div role="columnheader">Importe</div><div
+role="columnheader"></div></div></div>
 <div role="rowgroup"><div role="row" class="MuiDataGrid-row"><div role="gridcell">FV-2025/17</div>
 <div role="gridcell">3 de marzo de 2025</div><div role="gridcell">1.234,56 €</div>
-<div role="gridcell"><button aria-label="Más" aria-haspopup="menu"><svg></svg></button></div></div></div></div>"""
+<div role="gridcell"><button aria-label="Más"
+aria-haspopup="menu"><svg></svg></button></div></div></div></div>"""
 
 
 def test_a_single_row_of_a_grid_with_titles() -> None:
@@ -213,8 +234,10 @@ def test_lists_of_several_years_are_one() -> None:
 
 FLEX_SPANS = """
 <h1>Invoices</h1><div class="list">
-<div class="row"><span>F2024-1</span><span>12/01/2025</span><span>119,00 €</span><a href="#" onclick="x()">Download</a></div>
-<div class="row"><span>F2024-2</span><span>12/02/2025</span><span>19,00 €</span><a href="#" onclick="x()">Download</a></div></div>"""
+<div class="row"><span>F2024-1</span><span>12/01/2025</span><span>119,00 €</span><a href="#"
+onclick="x()">Download</a></div>
+<div class="row"><span>F2024-2</span><span>12/02/2025</span><span>19,00 €</span><a href="#"
+onclick="x()">Download</a></div></div>"""
 
 
 def test_texts_of_touching_elements_are_told_apart() -> None:
@@ -235,7 +258,8 @@ def test_equal_rows_get_distinct_keys() -> None:
 
 def test_the_customers_number_is_no_documents_number() -> None:
     rows = "".join(
-        f"<tr><td>Vertrag 4711-0815</td><td>0{i}.01.2025</td><td>1{i},00 €</td><td><a href='/r/{i}'>Rechnung</a></td></tr>"
+        f"<tr><td>Vertrag 4711-0815</td><td>0{i}.01.2025</td><td>1{i},00 €</td><td><a href='/r/{i}'>"
+        f"Rechnung</a></td></tr>"
         for i in range(1, 5)
     )
     found = listed(f"<h1>Rechnungen</h1><table>{rows}</table>")
@@ -243,7 +267,8 @@ def test_the_customers_number_is_no_documents_number() -> None:
 
 
 def test_summary_rows_and_details_rows() -> None:
-    body = """<h1>Factures</h1><table><tr><th>N° de facture</th><th>Date</th><th>HT</th><th>TVA</th><th>TTC</th><th></th></tr>
+    body = """<h1>Factures</h1><table><tr><th>N° de facture</th><th>Date</th><th>HT</th><th>TVA</th>
+<th>TTC</th><th></th></tr>
     <tr><td>F-10</td><td>01/02/2025</td><td>10,00</td><td>2,00</td><td>12,00</td><td></td></tr>
     <tr class="details"><td colspan="6"><a href="/f/10.pdf">Télécharger</a></td></tr>
     <tr><td>F-09</td><td>01/01/2025</td><td>20,00</td><td>4,00</td><td>24,00</td><td></td></tr>
@@ -284,18 +309,24 @@ def test_order_rows_do_not_claim_to_be_invoices() -> None:
     [
         """<h1>Warenkorb</h1><table><tr><th>Artikel</th><th>Lieferdatum</th><th>Preis</th></tr>
         <tr><td>AB-1234</td><td>02.01.2025</td><td>12,00 €</td><td><a href="/a/1">Details</a></td></tr>
-        <tr><td>AB-1235</td><td>02.01.2025</td><td>13,00 €</td><td><a href="/a/2">Details</a></td></tr></table>""",
-        """<h1>Actualités</h1><article><h2><a href="/n/1">Notre offre à 12,00 €</a></h2><p>3 janvier 2025</p></article>
+        <tr><td>AB-1235</td><td>02.01.2025</td><td>13,00 €</td><td><a
+href="/a/2">Details</a></td></tr></table>""",
+        """<h1>Actualités</h1><article><h2><a
+href="/n/1">Notre offre à 12,00 €</a></h2><p>3 janvier 2025</p></article>
         <article><h2><a href="/n/2">Notre offre à 13,00 €</a></h2><p>4 janvier 2025</p></article>""",
         """<h1>Ma consommation</h1><table><tr><th>Date</th><th>Index</th><th>kWh</th><th>Montant</th></tr>
         <tr><td>01/01/2025</td><td>12345</td><td>120</td><td>24,00 €</td><td><a href="/c/1">Voir</a></td></tr>
-        <tr><td>01/02/2025</td><td>12465</td><td>110</td><td>22,00 €</td><td><a href="/c/2">Voir</a></td></tr></table>""",
+        <tr><td>01/02/2025</td><td>12465</td><td>110</td><td>22,00 €</td><td><a
+href="/c/2">Voir</a></td></tr></table>""",
         """<h1>Login history</h1><table><tr><th>Date</th><th>IP address</th><th>Session</th></tr>
         <tr><td>2025-01-01 10:00</td><td>10.0.0.1</td><td>AB1234</td><td><a href="/s/1">Details</a></td></tr>
-        <tr><td>2025-01-02 10:00</td><td>10.0.0.1</td><td>AB1235</td><td><a href="/s/2">Details</a></td></tr></table>""",
-        """<nav><ul><li><a href="/2024">Rechnungen 2024</a></li><li><a href="/2025">Rechnungen 2025</a></li></ul></nav>
+        <tr><td>2025-01-02 10:00</td><td>10.0.0.1</td><td>AB1235</td><td><a
+href="/s/2">Details</a></td></tr></table>""",
+        """<nav><ul><li><a href="/2024">Rechnungen 2024</a></li><li><a
+href="/2025">Rechnungen 2025</a></li></ul></nav>
         <p>Willkommen</p>""",
-        """<h2>Kalender</h2><table><tr><td>01.01.2025 <a href="#">+</a></td><td>02.01.2025 <a href="#">+</a></td></tr></table>""",
+        """<h2>Kalender</h2><table><tr><td>01.01.2025 <a href="#">+</a></td><td>02.01.2025 <a
+href="#">+</a></td></tr></table>""",
         "<p>Nothing</p>",
         "",
     ],
@@ -324,7 +355,8 @@ def test_the_list_of_documents_wins_over_others() -> None:
         "<h1>Facturas</h1><div>No hay facturas</div>",
         "<h1>Fatture</h1><div>Nessuna fattura trovata</div>",
         "<h1>Facturen</h1><div>Er zijn nog geen facturen</div>",
-        "<table><tr><th>Invoice number</th><th>Date</th></tr><tr><td colspan=2>No data available</td></tr></table>",
+        "<table><tr><th>Invoice number</th><th>Date</th></tr><tr><td colspan=2>No data available</td></tr>"
+        "</table>",
         "<h1>Orders</h1><p>You haven't placed any orders yet.</p>",
         "<h1>Invoices</h1><div class='empty'>No items</div>",
     ],

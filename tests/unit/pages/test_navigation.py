@@ -46,8 +46,10 @@ def test_invoices_come_before_orders_before_the_account() -> None:
 
 
 def test_what_only_sounds_like_it_comes_last_or_not_at_all() -> None:
-    body = """<nav><a href="/1">Adresse de facturation</a><a href="/2">Moyens de paiement</a><a href="/3">Mes factures</a>
-    <a href="/4">Comprendre ma facture</a><a href="/5/pay">Payer ma facture</a><a href="https://news.example/x">Invoice software</a>
+    body = """<nav><a href="/1">Adresse de facturation</a><a href="/2">Moyens de paiement</a><a
+href="/3">Mes factures</a>
+    <a href="/4">Comprendre ma facture</a><a href="/5/pay">Payer ma facture</a><a
+href="https://news.example/x">Invoice software</a>
     <button>Créer une facture</button></nav><footer><a href="/6">Factures</a></footer>"""
     found = labels(body)
     assert found[0] == "Mes factures"
@@ -80,7 +82,8 @@ def test_the_better_of_two_links_to_one_place() -> None:
 
 
 def test_other_hosts_of_the_same_site_are_likelier_than_strangers() -> None:
-    body = """<a href="https://billing.portal.example/">Invoices a</a><a href="https://other.test/">Invoices b</a>"""
+    body = """<a href="https://billing.portal.example/">Invoices a</a><a
+href="https://other.test/">Invoices b</a>"""
     first, second = find_document_links(tree(body))
     assert first.label == "Invoices a"
     assert first.score > second.score
