@@ -13,6 +13,8 @@ from pathlib import Path
 from connectors.browser.processes import ProcessMark, end_session, is_running, mark_of
 
 _NOTE = "session.json"
+# Driver, browser and their children carry it in their environment, also before the note names them.
+SESSION_VARIABLE = "MOISSON_BROWSER_SESSION"
 _PREFIX = "b-"
 # Unix sockets have short names: Chromium puts one into its temporary folder, under a name of its own.
 _LONGEST_TEMPORARY = 107 - len("/org.chromium.Chromium.XXXXXX/SingletonSocket")
@@ -53,7 +55,7 @@ class SessionFolder:
 
     def environment(self) -> dict[str, str]:
         """The environment of driver and browser: temporary files go into this folder where they fit."""
-        environment = dict(os.environ)
+        environment = {**os.environ, SESSION_VARIABLE: str(self.root)}
         if os.name != "posix" or len(os.fsencode(self.temporary)) <= _LONGEST_TEMPORARY:
             environment.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self.temporary)))
         return environment
@@ -77,10 +79,19 @@ def sweep(folder: Path) -> int:
         if is_running(owner):
             continue
         end_session(driver, session.profile)
-        end_session(None, session.profile)
+        end_session(None, session.root)
         session.remove()
         swept += 1
     return swept
+
+
+def sweep_runs(folder: Path) -> None:
+    """Remove the folders of all runs that died, with their browsers. No run may be under way in `folder`."""
+    sweep(folder)
+    for run in folder.iterdir():
+        # Should somebody live in spite of the lock, it keeps what it works with.
+        if run.is_dir() and not any(is_running(_read(note)[0]) for note in run.glob(f"{_PREFIX}*/{_NOTE}")):
+            shutil.rmtree(run, ignore_errors=True)
 
 
 def _read(note: Path) -> tuple[ProcessMark | None, ProcessMark | None]:

@@ -41,7 +41,10 @@ def is_running(mark: ProcessMark | None) -> bool:
 
 
 def end_session(leader: ProcessMark | None, profile: Path, limit_s: float = 4) -> bool:
-    """End the driver, the browser and all their children; True when none of them runs any more."""
+    """End the driver, the browser and all their children; True when none of them runs any more.
+
+    Without a `leader`, those that name the folder on their command line or in their environment.
+    """
     deadline = time.monotonic() + limit_s
     pause = 0.005
     while True:
@@ -59,12 +62,12 @@ def end_session(leader: ProcessMark | None, profile: Path, limit_s: float = 4) -
         pause = min(pause * 2, 0.1)
 
 
-def users_of(profile: Path) -> list[psutil.Process]:
-    """Running processes that were started for this profile folder."""
-    needle = str(profile)
+def users_of(folder: Path) -> list[psutil.Process]:
+    """Running processes that were started for this folder."""
+    needle = str(folder)
     found = []
     for process in psutil.process_iter():
-        if any(needle in argument for argument in _command_line(process)):
+        if process.pid != os.getpid() and any(needle in word for word in _words(process)):
             found.append(process)
     return found
 
@@ -103,6 +106,15 @@ def _command_line(process: psutil.Process) -> list[str]:
         return process.cmdline() if process.status() != psutil.STATUS_ZOMBIE else []
     except psutil.Error:
         return []
+
+
+def _words(process: psutil.Process) -> list[str]:
+    """Command line and environment; a driver that was just started names its folder only in the latter."""
+    words = _command_line(process)
+    try:
+        return [*words, *process.environ().values()] if words else []
+    except (psutil.Error, OSError):  # another user's
+        return words
 
 
 def end_own_children() -> None:
