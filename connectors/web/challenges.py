@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections.abc import Callable, Sequence
 
 from app.domain.challenges import (
     Answer,
@@ -18,6 +19,8 @@ from app.domain.errors import Outcome, VisitEndedError
 from app.domain.hosts import allowed, host_of
 from app.ports.collector import Visit
 from connectors.browser.errors import ElementMissingError
+from connectors.pages.code_form import find_code_fields
+from connectors.pages.form_controls import form_of
 from connectors.pages.read import read_page
 from connectors.pages.reading import CodeReading, PageState, Reading
 from connectors.pages.tree import Flag, Node, Page
@@ -27,6 +30,7 @@ _log = logging.getLogger(__name__)
 _ATTEMPTS = 3
 _CHANGE_S = 20.0
 _PUSH_S = 180.0
+_APP = re.compile(r"(?<!\w)(?:app|totp|authenticator|application)(?!\w)", re.I)
 _EXPIRED = re.compile(r"expir|abgelaufen|caduc|scadut|verlopen|périm|no longer valid", re.I)
 
 
@@ -54,7 +58,18 @@ class ChallengeSteps:
             kind = sorted(sends)[0] if sends else "code"
             raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=kind)
 
-    def on_code(self, page: Page, reading: Reading) -> None:
+    def answer_beside(self, page: Page, taken: frozenset[Target]) -> bool:
+        """Types the computed code where a sign-in form asks for it at once; True when it has such a field."""
+        found = find_code_fields(page)
+        if found is None or any(Target.of(page, node) in taken for node in found.inputs):
+            return False
+        if self._visit.secrets.totp:
+            self._codes_sent += 1
+            self._type(page, found.inputs, self._totp())
+        return True
+
+    def on_code(self, page: Page, reading: Reading, repeat: Callable[[], None]) -> None:
+        """`repeat` fills again what a form asks for together with the code."""
         code = reading.code
         if code is None or not code.inputs:
             raise self._browser.changed("code_field_not_found")
@@ -67,7 +82,7 @@ class ChallengeSteps:
                 return
             if self._codes_sent >= _ATTEMPTS:
                 raise self._refused()
-        self._enter(page, reading, code)
+        self._enter(page, reading, code, repeat)
 
     def _unchanged_after_wait(self, page: Page, code: CodeReading) -> bool:
         """A field that was emptied is a refusal without words; one still filled means nothing happened."""
@@ -77,7 +92,7 @@ class ChallengeSteps:
             return False
         return all(node.flags & Flag.FILLED for node in code.inputs)
 
-    def _enter(self, page: Page, reading: Reading, code: CodeReading) -> None:
+    def _enter(self, page: Page, reading: Reading, code: CodeReading, repeat: Callable[[], None]) -> None:
         text = self._totp() if self._visit.secrets.totp and code.channel in ("app", "unknown") else None
         if text is None:
             answer = self._ask(page, reading, code)
@@ -92,7 +107,7 @@ class ChallengeSteps:
                     raise self._refused()
                 raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=code.channel)
             text = re.sub(r"[\s-]", "", answer.text)
-        self._send(page, code, text)
+        self._send(page, code, text, repeat)
 
     def _ask(self, page: Page, reading: Reading, code: CodeReading) -> Answer:
         self.asked += 1
@@ -133,21 +148,35 @@ class ChallengeSteps:
         self._visit.note(challenge="totp")
         return value
 
-    def _send(self, page: Page, code: CodeReading, text: str) -> None:
+    def _send(self, page: Page, code: CodeReading, text: str, repeat: Callable[[], None]) -> None:
         if code.action.startswith("http") and not allowed(code.action, self._browser.hosts):
             raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=host_of(code.action) or "")
         before, session = mark_of(page), self._browser.session
         self._codes_sent += 1
         with session.credentials_guarded() as guard:
-            parts = list(text) if len(code.inputs) > 1 else [text]
-            for node, part in zip(code.inputs, parts, strict=False):
-                target = Target.of(page, node)
-                session.type(target.css, part, target.frame_path, secret=True)
+            repeat()
+            self._choose_device(page, code)
+            self._type(page, code.inputs, text)
             self._tick(page, code.trust_device)
             self._submit(page, code)
             self._browser.wait_for_change(before, _CHANGE_S)
         if guard.blocked_hosts:
             raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=sorted(guard.blocked_hosts)[0])
+
+    def _choose_device(self, page: Page, code: CodeReading) -> None:
+        """A list of devices beside the code that nobody chose from yet: the app, or the only one."""
+        form = form_of(page, code.inputs[0])
+        for control in page.find("select"):
+            if form is not None and form_of(page, control) is form and (value := _unchosen(control)):
+                target = Target.of(page, control)
+                self._browser.session.select(target.css, value, target.frame_path)
+
+    def _type(self, page: Page, inputs: Sequence[Node], text: str) -> None:
+        """Into one field, or box by box."""
+        parts = list(text) if len(inputs) > 1 else [text]
+        for node, part in zip(inputs, parts, strict=False):
+            target = Target.of(page, node)
+            self._browser.session.type(target.css, part, target.frame_path, secret=True)
 
     def _tick(self, page: Page, box: Node | None) -> None:
         if box is None or box.flags & Flag.CHECKED:
@@ -222,6 +251,19 @@ class ChallengeSteps:
         if _EXPIRED.search(" ".join(self._messages)):
             return VisitEndedError(Outcome.CHALLENGE_EXPIRED, challenge="code")
         return VisitEndedError(Outcome.CHALLENGE_REFUSED, challenge="code")
+
+
+def _unchosen(control: Node) -> str | None:
+    """The value to choose where an empty one is chosen; None where a choice was made or there are several."""
+    options = list(control.find("option"))
+    chosen = control.get("#selected")
+    place = int(chosen) if chosen.lstrip("-").isdigit() else 0
+    if not control.visible or (0 <= place < len(options) and options[place].get("value")):
+        return None
+    named = [option for option in options if option.get("value")]
+    fitting = [option for option in named if _APP.search(" ".join(t.text for t in option.walk()))]
+    found = named if len(named) == 1 else fitting
+    return found[0].get("value") if found else None
 
 
 def _channel(name: str) -> Channel:

@@ -7,12 +7,15 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from app.domain.challenges import Challenge, ChallengeKind
 from app.domain.errors import Outcome, VisitEndedError
 from app.domain.hosts import allowed, host_of
 from app.ports.collector import Visit
 from connectors.browser.errors import ElementMissingError
+from connectors.pages.form_controls import form_of
+from connectors.pages.login_form import find_login
 from connectors.pages.read import read_page
 from connectors.pages.reading import LoginFields, PageState, Reading
 from connectors.pages.tree import Flag, Node, Page
@@ -37,6 +40,12 @@ class Form:
     remember: Target | None
     extra: tuple[tuple[str, Node, Target], ...] = ()
     posts_to: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[Target]:
+        """What has a meaning of its own, and so is no field for a code."""
+        named = (self.username, self.password, *(target for _, _, target in self.extra))
+        return frozenset(target for target in named if target)
 
     @classmethod
     def of(cls, page: Page, fields: LoginFields) -> Form:
@@ -63,6 +72,8 @@ class LoginLoop:
         self._steps = visit.portal.steps
         self._challenges = ChallengeSteps(browser, visit, expected=challenge_expected)
         self.password_sent = False
+        self._code_stood_beside = False
+        self._repeated = False
         self._username_sent = 0
         self._links_followed = 0
         self._unknown_since: float | None = None
@@ -74,7 +85,7 @@ class LoginLoop:
             PageState.USERNAME_STEP: self._on_login,
             PageState.PASSWORD_STEP: self._on_login,
             PageState.WRONG_CREDENTIALS: self._on_login,
-            PageState.CODE: self._challenges.on_code,
+            PageState.CODE: self._on_code,
             PageState.CODE_CHANNEL: self._challenges.on_channel,
             PageState.PUSH_WAIT: self._challenges.on_push,
             PageState.CAPTCHA: self._on_person_needed,
@@ -163,6 +174,34 @@ class LoginLoop:
             raise self._browser.changed("login_form_incomplete")
         self._fill(page, Form.of(page, fields))
 
+    def _on_code(self, page: Page, reading: Reading) -> None:
+        self._challenges.on_code(page, reading, partial(self._repeat_beside_code, page, reading))
+
+    def _repeat_beside_code(self, page: Page, reading: Reading) -> None:
+        """Some portals ask for everything again once the password was found right, now with the code.
+
+        A code field that was there from the start says nothing of the password: then it is not repeated.
+        """
+        found = find_login(page)
+        if found is None or not self.password_sent or self._code_stood_beside or self._repeated:
+            return
+        fields = found[0]
+        password = fields.password
+        if reading.rejected == "credentials" or password is None or password.flags & Flag.FILLED:
+            return
+        if reading.code is None or form_of(page, password) is not form_of(page, reading.code.inputs[0]):
+            return
+        form = Form.of(page, fields)
+        self._check_target(form)
+        self._repeated = True
+        session, secrets = self._browser.session, self._visit.secrets
+        if form.username and fields.username and not fields.username.flags & Flag.FILLED:
+            session.type(
+                form.username.css, self._visit.account.username, form.username.frame_path, secret=True
+            )
+        if form.password:
+            session.type(form.password.css, secrets.password, form.password.frame_path, secret=True)
+
     def _after_rejection(self, page: Page, reading: Reading) -> None:
         """The form is there again. One wrong password is one wrong password: it is never typed again."""
         password = reading.login.password if reading.login else None
@@ -195,6 +234,7 @@ class LoginLoop:
             if form.password:
                 session.type(form.password.css, secrets.password, form.password.frame_path, secret=True)
                 self.password_sent = True
+                self._code_stood_beside = self._challenges.answer_beside(page, form.fields)
             if form.remember:
                 self._tick(form.remember)
             self._submit(form)
