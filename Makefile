@@ -61,7 +61,7 @@ coverage: machine-test $(READY)
 	tools/coverage.sh $(WORKERS)
 
 bench: machine-test $(READY)
-	@for script in tests/bench/bench_*.py; do $(PY) -m "tests.bench.$$(basename "$$script" .py)" || exit 1; done
+	@$(PY) -m tests.bench
 
 format: $(READY)
 	.venv/bin/ruff check --fix .

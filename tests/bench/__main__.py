@@ -1,0 +1,34 @@
+"""`python -m tests.bench [start] [visit] [pages] [collection]`: measure all of it, or what is named."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import bench_collection, bench_pages, bench_start, bench_visit
+from tests.bench.figures import Figure, show
+
+_PARTS = {
+    "start": bench_start.measure,
+    "visit": bench_visit.measure,
+    "pages": bench_pages.measure,
+    "collection": bench_collection.measure,
+}
+
+
+def main() -> int:
+    named = sys.argv[1:] or list(_PARTS)
+    if unknown := set(named) - set(_PARTS):
+        print(
+            f"not a measurement: {', '.join(sorted(unknown))}; there are {', '.join(_PARTS)}", file=sys.stderr
+        )
+        return 2
+    figures: list[Figure] = []
+    for name in named:
+        print(f"measuring: {name}", file=sys.stderr)
+        figures += _PARTS[name]()
+    show(figures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
