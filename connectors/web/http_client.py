@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from app.domain.errors import DocumentFailure
-from app.domain.hosts import allowed, host_of
+from app.domain.hosts import allowed, host_of, is_loopback
 
 if TYPE_CHECKING:
+    from http.cookiejar import CookiePolicy
+
     import requests
 
 _log = logging.getLogger(__name__)
@@ -57,8 +59,11 @@ class HttpClient:
     """Thread-safe. Every redirect is checked against the allowed hosts before it is followed."""
 
     def __init__(self, hosts: Collection[str], work_dir: Path, user_agent: str, language: str) -> None:
+        from http.cookiejar import DefaultCookiePolicy
+
         import requests
         from requests.adapters import HTTPAdapter
+        from requests.cookies import RequestsCookieJar
 
         self._hosts = frozenset(hosts)
         self._work_dir = work_dir
@@ -68,18 +73,22 @@ class HttpClient:
         adapter = HTTPAdapter(pool_connections=CONNECTIONS, pool_maxsize=CONNECTIONS)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
+        # The session's own jar forgets its policy with every request: it stays empty, ours is used.
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._jar = RequestsCookieJar(_browser_policy())
         self._session.headers.update({"User-Agent": user_agent, "Accept-Language": language, "Accept": "*/*"})
 
     def take_cookies(self, cookies: Sequence[dict[str, Any]]) -> None:
         """Replaces the cookies by the browser's, each with its own domain and path."""
-        self._session.cookies.clear()
+        self._jar.clear()
         for cookie in cookies:
-            self._session.cookies.set(
+            self._jar.set(
                 cookie["name"],
                 cookie["value"],
                 domain=cookie["domain"],
                 path=cookie.get("path", "/"),
-                secure=cookie.get("secure", False),
+                # Browsers send Secure cookies over http to this machine itself.
+                secure=cookie.get("secure", False) and not is_loopback(cookie["domain"].lstrip(".")),
             )
 
     def close(self) -> None:
@@ -105,14 +114,29 @@ class HttpClient:
             if not allowed(url, self._hosts):
                 raise FetchError(DocumentFailure.HOST_NOT_ALLOWED, host_of(url) or "")
             headers = {"Referer": referer} if host_of(referer) == host_of(url) else {}
+            if cookies := self._cookies_for(url):
+                headers["Cookie"] = cookies
             with self._session.get(
                 url, headers=headers, stream=True, allow_redirects=False, timeout=_TIMEOUT_S
             ) as answer:
+                self._remember_cookies(answer)
                 if answer.is_redirect:
                     url = urljoin(url, answer.headers["Location"])
                     continue
                 return self._take(url, answer)
         raise FetchError(DocumentFailure.UNREACHABLE)
+
+    def _cookies_for(self, url: str) -> str | None:
+        from urllib.request import Request
+
+        request = Request(url)  # noqa: S310  # never opened, and its host was checked
+        self._jar.add_cookie_header(request)
+        return request.get_header("Cookie")
+
+    def _remember_cookies(self, answer: requests.Response) -> None:
+        from requests.cookies import extract_cookies_to_jar
+
+        extract_cookies_to_jar(self._jar, answer.request, answer.raw)  # type: ignore[no-untyped-call]
 
     def _take(self, url: str, answer: requests.Response) -> Answer:
         if answer.status_code == 401:
@@ -151,6 +175,20 @@ class HttpClient:
         """Polite limits: a portal that says how long to wait is believed, up to half a minute."""
         if retry_after.isdigit():
             self._stopped.wait(min(int(retry_after), 30))
+
+
+def _browser_policy() -> CookiePolicy:
+    """Browsers send a cookie without a Domain attribute to exactly the host that set it (RFC 6265, 5.3)."""
+    from http.cookiejar import Cookie, DefaultCookiePolicy
+    from urllib.request import Request
+
+    class BrowserPolicy(DefaultCookiePolicy):
+        def return_ok_domain(self, cookie: Cookie, request: Request) -> bool:
+            if cookie.domain.startswith("."):
+                return bool(super().return_ok_domain(cookie, request))
+            return host_of(request.get_full_url()) == cookie.domain
+
+    return BrowserPolicy()
 
 
 class _RetryableError(Exception):

@@ -1,0 +1,139 @@
+"""The HTTP client sends what the browser would send, and nothing to hosts that are not allowed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import DocumentFailure
+from connectors.web.http_client import FetchError, HttpClient, SessionExpiredError, file_name
+
+
+class _Server:
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, str]] = []
+        self.failures = 0
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                outer.seen.append((self.path, self.headers.get("Cookie", "")))
+                outer.answer(self)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        body, status, headers = b"%PDF-1.4 hello %%EOF", 200, {"Content-Type": "application/pdf"}
+        if handler.path == "/elsewhere":
+            status, headers = 302, {"Location": self.origin.replace("127.0.0.1", "127.0.0.2") + "/file"}
+        elif handler.path == "/moved":
+            status, headers = 302, {"Location": "/file"}
+        elif handler.path == "/signed-out":
+            status = 401
+        elif handler.path == "/forbidden":
+            status = 403
+        elif handler.path == "/busy" and self.failures < 2:
+            self.failures += 1
+            status = 503
+        elif handler.path == "/cut":
+            headers["Content-Length"] = str(len(body) + 50)
+        handler.send_response(status)
+        for name, value in ({"Content-Length": str(len(body))} | headers).items():
+            handler.send_header(name, value)
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        handler.wfile.write(body)
+        handler.close_connection = True
+
+
+@pytest.fixture
+def server() -> Iterator[_Server]:
+    server = _Server()
+    yield server
+    server.server.shutdown()
+    server.server.server_close()
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[HttpClient]:
+    client = HttpClient(frozenset(("127.0.0.1",)), tmp_path, user_agent="Test/1", language="fr-FR")
+    yield client
+    client.close()
+
+
+def _cookie(name: str, domain: str, path: str = "/", *, secure: bool = False) -> dict[str, object]:
+    return {"name": name, "value": "v", "domain": domain, "path": path, "secure": secure}
+
+
+def test_a_file_is_written_whole(server: _Server, client: HttpClient) -> None:
+    answer = client.get(f"{server.origin}/moved", server.origin)
+    assert answer.path.read_bytes() == b"%PDF-1.4 hello %%EOF"
+    assert answer.url == f"{server.origin}/file"
+
+
+def test_cookies_go_to_exactly_their_host_and_path(server: _Server, client: HttpClient) -> None:
+    client.take_cookies(
+        [
+            _cookie("session", "127.0.0.1"),
+            _cookie("other", "127.0.0.2"),
+            _cookie("parent", "0.0.1"),
+            _cookie("area", "127.0.0.1", "/private"),
+            _cookie("safe", "127.0.0.1", secure=True),
+        ]
+    )
+    client.get(f"{server.origin}/file", server.origin)
+    assert set(server.seen[-1][1].split("; ")) == {"session=v", "safe=v"}
+
+
+def test_a_redirect_to_another_host_is_not_followed(server: _Server, client: HttpClient) -> None:
+    with pytest.raises(FetchError) as refused:
+        client.get(f"{server.origin}/elsewhere", server.origin)
+    assert refused.value.reason is DocumentFailure.HOST_NOT_ALLOWED
+    assert refused.value.host == "127.0.0.2"
+
+
+def test_an_answer_that_says_busy_is_asked_for_again(server: _Server, client: HttpClient) -> None:
+    assert client.get(f"{server.origin}/busy", server.origin).path.exists()
+    assert len(server.seen) == 3
+
+
+def test_a_cut_answer_is_no_file(server: _Server, client: HttpClient, tmp_path: Path) -> None:
+    with pytest.raises(FetchError):
+        client.get(f"{server.origin}/cut", server.origin)
+    assert len(server.seen) == 3
+    assert not list(tmp_path.iterdir())
+
+
+def test_refusals_are_told_apart(server: _Server, client: HttpClient) -> None:
+    with pytest.raises(SessionExpiredError):
+        client.get(f"{server.origin}/signed-out", server.origin)
+    with pytest.raises(FetchError) as refused:
+        client.get(f"{server.origin}/forbidden", server.origin)
+    assert refused.value.reason is DocumentFailure.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("disposition", "url", "name"),
+    [
+        ('attachment; filename="F 1.pdf"', "https://x.fr/a", "F 1.pdf"),
+        ("attachment; filename*=UTF-8''F%C3%A9vrier.pdf; filename=\"x.pdf\"", "https://x.fr/a", "Février.pdf"),
+        ("", "https://x.fr/files/F%202.pdf?sig=1", "F 2.pdf"),
+        ("inline", "https://x.fr/files/F3", "F3"),
+    ],
+)
+def test_names_of_files(disposition: str, url: str, name: str) -> None:
+    assert file_name(disposition, url) == name
