@@ -55,9 +55,19 @@ class OpenedParts:
         def build() -> SqlStore:
             from app.adapters.store.sql_store import open_store
 
-            return open_store(self._folder, read_only=self._read_only, clock=self.clock())
+            store = open_store(self._folder, read_only=self._read_only, clock=self.clock())
+            if not self._read_only:
+                self._forget_unfinished(store)
+            return store
 
         return self._once("store", build)
+
+    def _forget_unfinished(self, store: SqlStore) -> None:
+        """Before a run begins: afterwards its number could be that of a run which another database knew."""
+        from app.adapters.vault import ContentVault
+        from app.services.keep_documents import remove_unfinished
+
+        remove_unfinished(store, ContentVault(self._folder.vault))
 
     def vault(self) -> FileVault:
         def build() -> FileVault:
@@ -218,9 +228,9 @@ class Installation:
     def _sweep_runs(self) -> None:
         """Ends browsers and removes folders that a run left behind when it was killed."""
         if self._folder.runs.is_dir() and any(self._folder.runs.iterdir()):
-            from connectors.browser.folder import sweep
+            from connectors.browser.folder import sweep_runs
 
-            sweep(self._folder.runs)
+            sweep_runs(self._folder.runs)
 
     def check_entries(self, files: Iterable[Path]) -> Sequence[EntryError]:
         from connectors.catalogue.catalogue import YamlCatalogue
@@ -234,9 +244,8 @@ class Installation:
             yield from inspect(sources, Path(work_dir))
 
     def diagnose(self) -> Sequence[Finding]:
-        from connectors.browser.diagnosis import diagnose_browser
-
         from app.adapters.diagnosis import diagnose_installation
+        from connectors.browser.diagnosis import diagnose_browser
 
         return [*diagnose_browser(), *diagnose_installation(self._folder)]
 

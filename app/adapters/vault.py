@@ -14,25 +14,30 @@ from typing import BinaryIO
 
 from app.adapters.os_errors import data_folder_error
 from app.adapters.paths import private_dir, sync_dir
-from app.domain.documents import StoredFile
+from app.domain.documents import StoredFile, UnsettledFile
 from app.domain.errors import ErrorCode, MoissonError
 
 _CHUNK = 1 << 20
 _DRAFT = ".incoming-"
+_NOTE = re.compile(r"\.storing-(\d{1,18})-([0-9a-f]{64})((?:\.[A-Za-z0-9]{1,10})?)")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = re.compile(r"(?:\.[A-Za-z0-9]{1,10})?")
 _SHELF = re.compile(r"[0-9a-f]{2}")
 
 
 class ContentVault:
-    """A FileVault in a folder: `ab/cdef....pdf`. Thread-safe."""
+    """A FileVault in a folder: `ab/cdef....pdf`. Thread-safe.
+
+    An empty file `.storing-RUN-HASH` says that a content may not be known to the database yet.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._under_way: set[str] = set()
+        self._notes: dict[tuple[str, str], Path] = {}
         self._lock = threading.Lock()
 
-    def put(self, source: Path, suffix: str) -> StoredFile:
+    def put(self, source: Path, suffix: str, run_id: int | None = None) -> StoredFile:
         """Raises MoissonError disk_full, data_folder_unusable or file_unreadable."""
         if not _SUFFIX.fullmatch(suffix):
             raise ValueError(f"not a suffix: {suffix!r}")
@@ -44,10 +49,28 @@ class ContentVault:
         with reader, self._draft() as draft:
             try:
                 stored = _copy(reader, source, draft, suffix)
-                self._place(draft, stored)
+                self._place(draft, stored, run_id)
             except OSError as error:
                 raise data_folder_error(self._root, error) from error
         return stored
+
+    def settle(self, file_sha256: str, suffix: str) -> None:
+        with self._lock:
+            note = self._notes.pop((file_sha256, suffix), None)
+        if note is not None:
+            note.unlink(missing_ok=True)
+
+    def unsettled(self) -> list[UnsettledFile]:
+        """Call it while holding the data folder's lock, before anything is put in."""
+        found = []
+        with self._lock:
+            for entry in _entries(self._root):
+                match = _NOTE.fullmatch(entry.name)
+                if match and entry not in self._notes.values():
+                    left = UnsettledFile(int(match[1]), match[2], match[3])
+                    self._notes[left.sha256, left.suffix] = entry
+                    found.append(left)
+        return found
 
     def path(self, file_sha256: str, suffix: str) -> Path:
         if not _SHA256.fullmatch(file_sha256) or not _SUFFIX.fullmatch(suffix):
@@ -85,12 +108,21 @@ class ContentVault:
             with self._lock:
                 self._under_way.discard(draft.name)
 
-    def _place(self, draft: Path, stored: StoredFile) -> None:
+    def _place(self, draft: Path, stored: StoredFile, run_id: int | None) -> None:
         """Replaces what lies there: the same bytes, or a damaged copy that is mended by it."""
         target = self.path(stored.sha256, stored.suffix)
         private_dir(target.parent)
+        if run_id is not None and not target.exists():
+            self._note(stored, run_id)
         draft.replace(target)
         sync_dir(target.parent)
+
+    def _note(self, stored: StoredFile, run_id: int) -> None:
+        """Without a sync of its own: a power cut may at worst leave a file that nobody knows."""
+        note = self._root / f".storing-{run_id}-{stored.sha256}{stored.suffix}"
+        os.close(os.open(note, os.O_WRONLY | os.O_CREAT, 0o600))
+        with self._lock:
+            self._notes[stored.sha256, stored.suffix] = note
 
 
 def _copy(reader: BinaryIO, source: Path, draft: Path, suffix: str) -> StoredFile:

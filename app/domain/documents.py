@@ -54,6 +54,15 @@ class StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsettledFile:
+    """A file put into the vault in a run that died before, or just after, its document was stored."""
+
+    run_id: int
+    sha256: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewDocument:
     """A verified file with its facts, ready to be stored."""
 

@@ -91,6 +91,10 @@ class RunStore(Protocol):
         """Newest first. A run whose process died has no outcome."""
         ...
 
+    def is_unfinished(self, run_id: int) -> bool:
+        """True for a run that began and has no outcome; False for an id that this database never gave."""
+        ...
+
 
 class OutboxStore(Protocol):
     def add_destination(

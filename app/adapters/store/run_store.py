@@ -43,6 +43,11 @@ class SqlRunStore:
                 of_run[run_id].append(document_id)
         return [_run(row, tuple(of_run[row.id])) for row in rows]
 
+    def is_unfinished(self, run_id: int) -> bool:
+        query = select(runs.c.id).where(runs.c.id == run_id, runs.c.outcome.is_(None))
+        with self._database.read() as connection:
+            return connection.execute(query).first() is not None
+
 
 def _values(run: CollectionRun) -> dict[str, object]:
     return {

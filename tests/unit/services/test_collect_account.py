@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.accounts import AccountDraft, AccountKind
+from app.domain.documents import StoredFile
 from app.domain.errors import (
     DocumentFailure,
     ErrorCode,
@@ -113,16 +114,19 @@ class TestStoring:
         self, parts: ServiceParts, collecting: Collecting, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Another account with the same bytes is removed between the file and its row."""
-        real = parts.store().documents.add
+        real, puts = parts.vault().put, []
 
-        def add(*args: object) -> tuple[int, bool]:
-            for path in parts.vault_files():
-                path.unlink()
-            return real(*args)  # type: ignore[arg-type]
+        def put(source: Path, suffix: str, run_id: int | None = None) -> StoredFile:
+            stored = real(source, suffix, run_id)
+            puts.append(stored)
+            if len(puts) == 1:
+                parts.vault().remove(stored.sha256, stored.suffix)
+            return stored
 
-        monkeypatch.setattr(parts.store().documents, "add", add)
+        monkeypatch.setattr(parts.vault(), "put", put)
         collecting.visit(lambda visit: visit.keep(make_fetched(visit.work_dir, 1)))
         [document] = parts.documents()
+        assert not parts.vault().unsettled()
         assert parts.vault().path(document.sha256, ".pdf").read_bytes() == b"%PDF-1.4 1"
 
     @pytest.mark.parametrize(("suffix", "stored"), [(".PDF", ".pdf"), (".p d", ""), (".exe.é", "")])
