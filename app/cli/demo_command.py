@@ -71,9 +71,8 @@ class _Demo:
             reports = self._collect(progress)
             destinations, results = self._deliver(progress)
         self._show(reports, destinations, results)
-        return exit_status_of(
-            [r.run.outcome or Outcome.CANCELLED for r in reports] + [r.outcome for r in results]
-        )
+        visits = sync_command.exit_status_of_visits(reports)
+        return visits or exit_status_of([result.outcome for result in results])
 
     def _sign_in(self, progress: ShownProgress) -> Outcome:
         if self._parts.store().accounts.all():
@@ -114,7 +113,7 @@ class _Demo:
             self._output.document(
                 {
                     "folder": str(self._demonstration.folder),
-                    "runs": [run_shape(r.run, companies[r.run.account_id]) for r in reports],
+                    "runs": [run_shape(r, companies[r.run.account_id]) for r in reports],
                     "documents": [document_shape(d, vault.path(d.sha256, d.suffix)) for d in documents],
                     "destinations": [export_shape(result) for result in results],
                 }

@@ -72,6 +72,8 @@ OUTCOMES: Final = {
     ),
 }
 
+NO_OUTCOME: Final = Text(mark("{company}: the visit was not made, or was broken off."))
+
 DELIVERIES: Final = {
     DeliveryOutcome.OK: Text(mark("{destination}: everything that was waiting was delivered and checked.")),
     DeliveryOutcome.PARTIAL: Text(

@@ -16,6 +16,7 @@ from app.domain.documents import Document
 from app.domain.errors import Outcome
 from app.domain.portals import Portal
 from app.domain.runs import CollectionRun
+from app.services.collect_account import VisitReport
 
 Shape = dict[str, object]
 
@@ -63,12 +64,13 @@ def account_shape(account: Account, last: CollectionRun | None) -> Shape:
     }
 
 
-def run_shape(run: CollectionRun, company: str, wanted: tuple[tuple[str, str], ...] | None = None) -> Shape:
-    """`wanted`: in a dry run, what would have been fetched."""
+def run_shape(report: VisitReport, company: str, *, dry_run: bool = False) -> Shape:
+    """`outcome` is null when an error kept the visit from one; `wanted` is what a dry run would fetch."""
+    run, error = report.run, report.error
     shape: Shape = {
         "account": run.account_id,
         "company": company,
-        "outcome": (run.outcome or Outcome.CANCELLED).value,
+        "outcome": None if error else (run.outcome or Outcome.CANCELLED).value,
         "phase": run.phase.value,
         **plain(run.counts),
         "started_at": plain(run.started_at),
@@ -76,9 +78,10 @@ def run_shape(run: CollectionRun, company: str, wanted: tuple[tuple[str, str], .
         "challenge": run.challenge,
         "documents": list(run.documents),
         "evidence": run.evidence,
+        "error": error.code.value if error else None,
     }
-    if wanted is not None:
-        shape["wanted"] = [{"portal_document_id": key, "label": label} for key, label in wanted]
+    if dry_run:
+        shape["wanted"] = [{"portal_document_id": key, "label": label} for key, label in report.wanted]
     return shape
 
 

@@ -2,9 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.cli.error_texts import exit_status_of
+from app.cli.error_texts import (
+    CANCELLED,
+    NEEDS_THE_USER,
+    NO_SECRET_STORE,
+    error_in_words,
+    exit_status,
+    exit_status_of,
+)
 from app.cli.invocation import Invocation
-from app.cli.outcome_texts import OUTCOMES
+from app.cli.outcome_texts import NO_OUTCOME, OUTCOMES
 from app.cli.output import Output
 from app.cli.shapes import run_shape
 from app.cli.texts import in_words
@@ -30,7 +37,16 @@ def sync(invocation: Invocation) -> int:
         reports = collect(arguments.accounts, options, prompter)
     companies = {account.id: account.company for account in parts.store().accounts.all()}
     show(invocation.output, reports, companies, dry_run=arguments.dry_run)
-    return exit_status_of([report.run.outcome or Outcome.CANCELLED for report in reports])
+    return exit_status_of_visits(reports)
+
+
+def exit_status_of_visits(reports: Sequence[VisitReport]) -> int:
+    """What was typed was right, so an error is something to put right, or a closed secret store."""
+    status = exit_status_of([r.run.outcome or Outcome.CANCELLED for r in reports if r.error is None])
+    errors = {exit_status(report.error.code) for report in reports if report.error}
+    if status == CANCELLED or not errors:
+        return status
+    return NO_SECRET_STORE if NO_SECRET_STORE in errors else NEEDS_THE_USER
 
 
 def show(
@@ -38,8 +54,7 @@ def show(
 ) -> None:
     if output.as_json:
         shapes = [
-            run_shape(r.run, companies.get(r.run.account_id, ""), r.wanted if dry_run else None)
-            for r in reports
+            run_shape(report, companies.get(report.run.account_id, ""), dry_run=dry_run) for report in reports
         ]
         output.document({"runs": shapes})
         return
@@ -67,7 +82,10 @@ def show(
             "account": run.account_id,
             "evidence": run.evidence,
         }
-        output.line(in_words(OUTCOMES[run.outcome or Outcome.CANCELLED], facts))
+        if report.error:
+            output.line(in_words(NO_OUTCOME, facts) + " " + error_in_words(report.error))
+        else:
+            output.line(in_words(OUTCOMES[run.outcome or Outcome.CANCELLED], facts))
         for _, label in report.wanted:
             output.line("  " + tr("would be fetched: {label}", label=label))
 

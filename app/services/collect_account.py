@@ -24,11 +24,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class VisitReport:
-    """What a visit brought. `wanted`: what a dry run would have fetched. `sealed`: the session to keep."""
+    """What a visit brought. `wanted`: what a dry run would have fetched. `sealed`: the session to keep.
+
+    `error`: what kept the visit from being made or from coming to an outcome.
+    """
 
     run: CollectionRun
     wanted: tuple[tuple[str, str], ...] = ()
     sealed: bytes | None = None
+    error: MoissonError | None = None
 
 
 def portal_of(account: Account, parts: Parts) -> Portal:

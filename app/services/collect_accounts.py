@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from datetime import datetime
 
 from app.domain.accounts import Account, AccountKind
 from app.domain.errors import ErrorCode, MoissonError, Outcome
@@ -32,7 +33,8 @@ class CollectAccounts:
     ) -> list[VisitReport]:
         """Named accounts are visited even when paused; without names, paused ones are only reported.
 
-        Raises MoissonError account_not_found, or the first internal error after every other account is done.
+        A visit that an expected error ended is reported with it. Raises MoissonError account_not_found, or
+        the first internal error after every other account is done.
         """
         accounts = self._named(account_ids) if account_ids else self._all()
         with ThreadPoolExecutor(self._parts.browser_slots(), thread_name_prefix="visit") as pool:
@@ -55,14 +57,20 @@ class CollectAccounts:
             return VisitReport(self._untouched(account, last[0].outcome if last else None))
         if self._cancellation.cancelled:
             return VisitReport(self._untouched(account, Outcome.CANCELLED))
+        begun = self._parts.clock().now()
         try:
             return self._collect(account, options, prompter)
         except MoissonError as error:
             _log.info("no visit to account %s: %s", account.id, error)
-            raise
+            return VisitReport(self._begun_since(begun, account), error=error)
         except Exception:
             _log.exception("visit to account %s failed", account.id)
             raise
+
+    def _begun_since(self, moment: datetime, account: Account) -> CollectionRun:
+        """The record of a visit that did begin: what it stored before the error stays stored."""
+        last = self._parts.store().runs.last(account.id)
+        return last[0] if last and last[0].started_at >= moment else self._untouched(account, None)
 
     def _untouched(self, account: Account, outcome: Outcome | None) -> CollectionRun:
         return CollectionRun(0, account.id, self._parts.clock().now(), outcome)

@@ -328,3 +328,35 @@ def test_without_a_command_the_help_is_shown(moisson: Run) -> None:
     done = moisson("--lang", "en")
     assert done.status == 2
     assert "account" in done.err
+
+
+def test_an_account_that_cannot_be_visited_does_not_hide_the_others(
+    moisson: Run, type_in: TypeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        type_in('{"password": "hunter2-hunter2"}\n')
+        url = f"https://portal{number}.example.com"
+        words = ("--url", url, "--username", "me", "--name", f"Portal {number}")
+        assert moisson("account", "add", *words, "--no-check", "--secrets-stdin").status == 0
+    monkeypatch.setattr("app.adapters.account_secrets.AccountSecrets.load", lambda self, account_id: None)
+    done = moisson("--json", "sync")
+    assert done.status == 1
+    assert [(run["account"], run["outcome"], run["error"]) for run in done.json["runs"]] == [
+        (1, None, "secret_missing"),
+        (2, None, "secret_missing"),
+    ]
+    said = moisson("--lang", "en", "sync")
+    assert said.status == 1
+    assert "Portal 1: the visit was not made" in said.out
+    assert "`moisson account edit 2 --password`" in said.out
+
+
+def test_a_closed_secret_store_shows_in_the_status_of_a_visit(
+    moisson: Run, type_in: TypeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in('{"password": "hunter2-hunter2"}\n')
+    words = ("--url", "https://portal.example.com", "--username", "me")
+    assert moisson("account", "add", *words, "--no-check", "--secrets-stdin").status == 0
+    monkeypatch.delenv("MOISSON_PASSPHRASE_FILE")
+    done = moisson("--json", "sync")
+    assert (done.status, done.json["runs"][0]["error"]) == (4, "secret_store_locked")

@@ -111,17 +111,28 @@ def test_one_crash_does_not_stop_the_others(
     assert f"visit to account {accounts[0].id} failed" in caplog.text
 
 
-def test_an_expected_error_is_raised_after_the_others_are_done(
+def test_an_expected_error_is_reported_beside_the_others(
     parts: ServiceParts, accounts: list[Account]
 ) -> None:
     def fail(visit: Visit) -> None:
-        raise MoissonError(ErrorCode.BROWSER_FAILED)
+        visit.keep(make_fetched(visit.work_dir, 1))
+        raise MoissonError(ErrorCode.DISK_FULL)
 
     parts.scripted.scripts[accounts[0].id] = fail
-    with pytest.raises(MoissonError) as error:
-        collect(parts)
-    assert error.value.code is ErrorCode.BROWSER_FAILED
-    assert all(parts.store().runs.last(a.id)[0].outcome is Outcome.OK for a in accounts[1:])
+    parts.kept_secrets.forget(accounts[1].id)
+    collect(parts, accounts[1].id)
+    reports = collect(parts)
+    assert [report.error and report.error.code for report in reports] == [
+        ErrorCode.DISK_FULL,
+        ErrorCode.SECRET_MISSING,
+        None,
+        None,
+    ]
+    assert [report.run.outcome for report in reports] == [None, None, Outcome.OK, Outcome.OK]
+    # What the broken visit stored is in its report; a visit that was not made has no record.
+    assert reports[0].run.counts.new == 1
+    assert reports[0].run.id and not reports[1].run.id
+    assert not parts.store().runs.last(accounts[1].id)
 
 
 def test_after_the_wish_to_stop_nobody_else_is_visited(parts: ServiceParts, accounts: list[Account]) -> None:
