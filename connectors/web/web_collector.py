@@ -140,7 +140,7 @@ class _Trip:
                 self._memory = self._memory.walked(since, completely=complete)
 
     def _seal(self) -> None:
-        """Keeps the session so that a trusted device stays trusted; the one before when the browser is gone."""
+        """Keeps the session so that a trusted device stays trusted; the last one when the browser is gone."""
         try:
             self._memory = replace(self._memory, session=self._browser.session.state())
         except BrowserError as error:
