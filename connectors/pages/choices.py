@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 from connectors.pages.document_words import CREDIT_NOTE, INVOICE, RECEIPT, STATEMENT
 from connectors.pages.listing import Choice, ChoiceKind, DocumentList, Option
-from connectors.pages.paging_controls import is_current
+from connectors.pages.paging_controls import is_current, pager_of
 from connectors.pages.pressing import href_of, is_pressable
 from connectors.pages.rows_cells import one_line
 from connectors.pages.tree import Flag, Node, Page
@@ -61,6 +62,16 @@ _SIZES = frozenset(
         "-1",
     )
 )
+# Views that hold no other documents: states, orders, forms of display.
+_NO_VIEW = words("""
+    all|alle|tous|toutes|todas|todos|tutte|tutti|paid|unpaid|open|closed|overdue|pending|draft|drafts|
+    payees|impayees|en attente|bezahlt|offen|uberfallig|entwurf|date|datum|amount|montant|betrag|asc|
+    desc|list|grid|liste|grille|kacheln|status|archive|archives|archiv|help|aide|hilfe|details|profil|
+    profile|profiel|konto|settings|securite|security|sicherheit|overview|ubersicht|apercu|contact|
+    kontakt|dashboard|next|previous|suivant|precedent|weiter|zuruck
+""")
+_TABS_CLASS = re.compile(r"(?:^|[-_])(?:tabs?|pills|segmented|switcher|nav-tabs)(?:$|[-_])", re.I)
+_MOST_VIEWS = 30
 _NO_CHOICE = words("""
     langue|language|sprache|idioma|lingua|taal|devise|currency|wahrung|country|pays|land|sort|trier|
     sortieren|tri
@@ -157,12 +168,43 @@ def _groups(page: Page, rows: set[int]) -> Iterator[Choice]:
         if len(presses) < 2 or _is_within(presses[0], rows):
             continue
         labels = [one_line(n) or n.get("aria-label") for n in presses]
-        tabs = parent.get("role") == "tablist" or all(n.get("role") == "tab" for n in presses)
-        kind = _group_kind(labels, tabs)
+        kind = _group_kind(labels, _are_tabs(parent, presses)) or _view_kind(page, parent, presses, labels)
         if kind:
             made = zip(labels, presses, strict=True)
             options = tuple(Option(label, label, n, href_of(page, n), is_current(n)) for label, n in made)
             yield Choice(kind, parent, options, None)
+
+
+def _are_tabs(parent: Node, presses: list[Node]) -> bool:
+    return parent.get("role") == "tablist" or all(n.get("role") == "tab" for n in presses)
+
+
+def _view_kind(page: Page, parent: Node, presses: list[Node], labels: list[str]) -> ChoiceKind | None:
+    """Names beside each other that show the same page for each of them: contracts, sites, lines."""
+    if len(presses) > _MOST_VIEWS or pager_of(presses[0]) is not None or sum(map(is_current, presses)) != 1:
+        return None
+    if parent.closest("nav", "header", "footer", "aside", "table") or any(
+        _NO_VIEW.search(fold(x)) for x in labels
+    ):
+        return None
+    if not all(2 < len(label) <= 40 for label in labels):
+        return None
+    changed = [_changed_parameter(page.url, href_of(page, n)) for n in presses if not is_current(n)]
+    if all(changed) and len(set(changed)) == 1:
+        return "contract"
+    tabbed = any(_TABS_CLASS.search(name) for name in parent.classes)
+    return "contract" if tabbed and all(href_of(page, n) is None for n in presses) else None
+
+
+def _changed_parameter(here: str, there: str | None) -> str:
+    """The one parameter of the query by which two addresses of the same page differ; "" otherwise."""
+    if there is None or urlsplit(here)._replace(query="", fragment="") != urlsplit(there)._replace(
+        query="", fragment=""
+    ):
+        return ""
+    first, second = (dict(parse_qsl(urlsplit(u).query)) for u in (here, there))
+    differing = {k for k in {*first, *second} if first.get(k) != second.get(k)} - {"page", "p"}
+    return differing.pop() if len(differing) == 1 else ""
 
 
 def _single_press(child: Node) -> Node | None:

@@ -122,6 +122,13 @@ EMPTY = re.compile(
 )
 
 
+# Papers about invoices, which are none: guides and specimens.
+_EXPLAINS = words("""
+    comprendre*|understand*|verstehen|how to read|so lesen|lire ma facture|erklart|erklarung|explained|
+    guide|guides|leitfaden|ratgeber|merkblatt|muster|musterrechnung|specimen|exemple|example|sample|
+    beispiel*|guia|guida|handleiding|uitleg|glossaire|glossary|glossar
+""")
+_NUMBERED = re.compile(r"\d{3}")
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -133,6 +140,8 @@ def type_hint_of(text: str) -> TypeHint | None:
 @lru_cache(maxsize=4096)
 def _type_hint_of(text: str) -> TypeHint | None:
     text = text.replace("_", " ")
+    if _EXPLAINS.search(text) and not _NUMBERED.search(text):
+        return "other"
     if CREDIT_NOTE.search(text):
         return "credit_note"
     found: list[tuple[int, TypeHint]] = []

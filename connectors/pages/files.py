@@ -89,7 +89,11 @@ def _in_front(links: list[FileLink]) -> list[FileLink]:
 
 
 def _is_panel(node: Node) -> bool:
-    if node.tag == "dialog" or node.get("role") in ("dialog", "alertdialog") or node.get("aria-modal") == "true":
+    if (
+        node.tag == "dialog"
+        or node.get("role") in ("dialog", "alertdialog")
+        or node.get("aria-modal") == "true"
+    ):
         return True
     return any(_PANEL_CLASS.search(name) for name in node.classes)
 
@@ -278,11 +282,27 @@ def _around(page: Page, node: Node) -> Node | None:
     for depth, ancestor in enumerate(node.ancestors()):
         if (
             depth >= _AROUND_CLIMB
-            or ancestor.tag in ("body", "main", "form", "nav", "table")
+            or ancestor.tag in ("body", "main", "nav", "table")
+            or (ancestor.tag == "form" and _has_visible_field(ancestor))
             or len(page.text(ancestor)) > _AROUND_LONGEST
         ):
             break
-        if sum(1 for n in pressables_in(ancestor) if is_control(n) and n.tag == "a") > 1:
+        others = [n for n in pressables_in(ancestor) if is_control(n) and n is not node]
+        links = sum(n.tag == "a" for n in others)
+        if links > (node.tag != "a") or any(_is_twin(page, node, n) for n in others):
             break
         best = ancestor
     return best
+
+
+def _is_twin(page: Page, node: Node, other: Node) -> bool:
+    """The same control of another document, not another control of this one."""
+    return other.tag == node.tag and (page.label(other), icon_words(other)) == (
+        page.label(node),
+        icon_words(node),
+    )
+
+
+def _has_visible_field(form: Node) -> bool:
+    """A form with fields to fill in, other than one made only for a button."""
+    return any(n.visible and n.get("type") != "hidden" for n in form.find("input", "select", "textarea"))

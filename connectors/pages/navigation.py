@@ -18,6 +18,7 @@ from connectors.pages.document_words import (
 )
 from connectors.pages.listing import NavLink
 from connectors.pages.page_context import address_words
+from connectors.pages.paging_controls import pager_of
 from connectors.pages.pressing import href_of, icon_words, is_control, is_safe, opens_new_tab, pressables_in
 from connectors.pages.tree import Node, Page
 from connectors.pages.words import fold, words
@@ -117,7 +118,7 @@ def _is_here(page: Page, href: str) -> bool:
 def _score(page: Page, node: Node) -> float:
     label = page.label(node)
     plain, href = fold(label), href_of(page, node) or ""
-    if len(plain) > _LONGEST or not (is_control(node) or plain):
+    if len(plain) > _LONGEST or not (is_control(node) or plain) or pager_of(node) is not None:
         return 0.0
     said = _subject(plain)
     address = 0.7 * _subject(address_words(href)) if href else 0.0

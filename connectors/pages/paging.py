@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectors.pages.dangerous import is_dangerous
 from connectors.pages.listing import DocumentList, NextControl, NextKind, PagePosition
 from connectors.pages.paging_controls import PageControl, is_current, number_of, page_controls, pager_of
-from connectors.pages.paging_position import position_in, rows_in_all, slash_position
+from connectors.pages.paging_position import pair_position, position_in, rows_in_all
 from connectors.pages.pressing import href_of, is_control, is_pressable, pressables_in
 from connectors.pages.tree import Node, Page
 from connectors.pages.words import fold, words
@@ -125,7 +125,7 @@ def _written_position(page: Page, lst: DocumentList) -> PagePosition | None:
     for node, text in _texts_near(page, lst, rows):
         if (stated := position_in(text, len(lst.rows))) is not None:
             return stated
-        if pager_of(node) is not None and (stated := slash_position(text)) is not None:
+        if pager_of(node) is not None and (stated := pair_position(text, len(lst.rows))) is not None:
             return stated
     return None
 
@@ -206,7 +206,7 @@ def _unlabelled_next(page: Page, lst: DocumentList, position: PagePosition | Non
         return None
     rows = _row_indexes(lst)
     for holder, text in _texts_near(page, lst, rows):
-        if position_in(text, len(lst.rows)) is None and slash_position(text) is None:
+        if position_in(text, len(lst.rows)) is None and pair_position(text, len(lst.rows)) is None:
             continue
         for around in [holder, *[a for _, a in zip(range(2), holder.ancestors(), strict=False)]]:
             if around.contains(lst.container):

@@ -14,7 +14,7 @@ _RANGE = re.compile(
 )
 _PAGE_OF = re.compile(rf"(?<!\w)(?:page|seite|pagina|p\.)\s*(\d+)\s*{_OF}\s*(\d+)(?!\w)")
 _PAGE_ONLY = re.compile(r"(?<!\w)(?:page|seite|pagina)\s*(\d+)$")
-_SLASH = re.compile(r"(\d{1,4})\s*/\s*(\d{1,4})")
+_PAIR = re.compile(rf"(\d{{1,4}})\s*{_OF}\s*(\d{{1,4}})")
 _USUAL_SIZES = (20, 10, 25, 50, 100, 15, 12, 30, 40, 80, 5, 200, 250, 500)
 
 
@@ -30,10 +30,10 @@ def position_in(text: str, rows: int) -> PagePosition | None:
     return None
 
 
-def slash_position(text: str) -> PagePosition | None:
-    """ "2 / 5" alone, as pagers without words have it."""
-    match = _SLASH.fullmatch(text.strip())
-    return _checked(int(match[1]), int(match[2])) if match else None
+def pair_position(text: str, rows: int) -> PagePosition | None:
+    """ "2 / 5" or "2 of 5" alone, as pagers have it; "20 of 47" with 20 rows counts the rows."""
+    match = _PAIR.fullmatch(fold(text))
+    return _checked(int(match[1]), int(match[2])) if match and int(match[1]) != max(rows, 2) else None
 
 
 def rows_in_all(text: str) -> int | None:

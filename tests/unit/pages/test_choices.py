@@ -116,3 +116,29 @@ def test_tabs_of_types_and_contracts() -> None:
 def test_links_in_rows_and_pagers_are_no_choices() -> None:
     assert choices('<div class="pagination"><a href="?p=1">1</a><a href="?p=2">2</a></div>') == ()
     assert choices("<div><a href='/a'>Profil</a><a href='/b'>Sécurité</a></div>") == ()
+
+
+def test_names_that_show_the_same_page_for_each_are_contracts() -> None:
+    links = '<div class="tabs"><a class="on" href="?contrat=0">Paris</a><a href="?contrat=1">Lyon</a></div>'
+    (choice,) = choices(links)
+    assert (choice.kind, [o.selected for o in choice.options]) == ("contract", [True, False])
+    plain = '<div><a class="active" href="?site=a&amp;page=2">Halle</a> <a href="?site=b">Werk</a></div>'
+    assert [c.kind for c in choices(plain)] == ["contract"]
+    buttons = '<div class="segmented"><button class="active">Paris</button><button>Lyon</button></div>'
+    assert [c.kind for c in choices(buttons)] == ["contract"]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        '<div class="tabs"><a class="on" href="?s=0">Payées</a><a href="?s=1">Impayées</a></div>',
+        '<div class="tabs"><a class="on" href="?c=0">Paris</a><a href="/other?c=1">Lyon</a></div>',
+        '<div class="tabs"><a href="?c=0">Paris</a><a href="?c=1">Lyon</a></div>',
+        '<div class="tabs"><a class="on" href="?c=0">Paris</a><a href="?c=1&amp;d=2">Lyon</a></div>',
+        '<div class="tabs"><a class="on" href="?lang=fr">FR</a><a href="?lang=en">EN</a></div>',
+        '<nav><a class="on" href="?c=0">Paris</a><a href="?c=1">Lyon</a></nav>',
+        '<div><button class="active">Paris</button><button>Lyon</button></div>',
+    ],
+)
+def test_other_names_beside_each_other_choose_nothing(links: str) -> None:
+    assert choices(links) == ()

@@ -84,6 +84,8 @@ def test_embedded_viewers() -> None:
         '<a href="/agb.pdf">Allgemeine Geschäftsbedingungen (PDF)</a>',
         '<a href="/guide.pdf">Guide : comprendre ma facture (PDF)</a>',
         '<a href="/bl.pdf">Bon de livraison</a>',
+        '<a href="/lf.pdf">Leitfaden: Ihre Rechnung verstehen</a>',
+        '<a href="/mf.pdf">Musterrechnung</a>',
         '<a href="/privacy.pdf">Privacy notice</a>',
         '<a href="/invoices">Back to my invoices</a>',
         '<nav><a href="/factures">Mes factures</a></nav>',
@@ -119,3 +121,10 @@ def test_the_better_of_two_links_to_one_address() -> None:
         "</main>"
     )
     assert found.label == "Invoice INV-7"
+
+
+def test_a_button_with_a_form_of_its_own_stands_beside_the_document() -> None:
+    item = """<li>Facture FA-2026-{0} - 15/10/2026 - 414,93 € <form method="post" action="/download">
+    <input type="hidden" name="id" value="{0}"><button type="submit">Télécharger</button></form></li>"""
+    found = files(f"<main><ul>{item.format(1)}{item.format(2)}</ul></main>")
+    assert [f.number for f in found] == ["FA-2026-1", "FA-2026-2"]

@@ -91,3 +91,7 @@ href="https://other.test/">Invoices b</a>"""
 
 def test_an_empty_page_has_no_ways() -> None:
     assert labels("") == []
+
+
+def test_pagers_lead_to_no_other_place() -> None:
+    assert labels('<div class="pagination"><a href="/invoices?page=2">Next</a></div>') == []

@@ -298,3 +298,12 @@ def test_no_positions(text: str) -> None:
 def test_a_slash_is_a_position_in_a_pager_only() -> None:
     assert position_of(read("<p>2 / 5</p>")) is None
     assert position_of(read('<div class="pager"><span>2 / 5</span></div>')) == PagePosition(2, 5)
+
+
+def test_two_numbers_in_a_pager_count_pages_unless_they_count_rows() -> None:
+    assert position_of(read('<div class="pager"><span>2 von 5</span></div>')) == PagePosition(2, 5)
+    assert position_of(read('<div class="pager"><span>4 of 47</span></div>')) is None
+    last = (
+        '<div class="pager"><a href="?page=1">Previous</a><span>3 of 3</span><a href="?page=4">Next</a></div>'
+    )
+    assert next_of(read(last)) is None
