@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from connectors.pages.dangerous import is_dangerous
 from connectors.pages.document_words import BILLING, CREDIT_NOTE, INVOICE, RECEIPT, STATEMENT, type_hint_of
-from connectors.pages.listing import FileLink, Leads
+from connectors.pages.files_beside import holds_field, is_at_field, words_around
+from connectors.pages.listing import FileKind, FileLink, Leads
 from connectors.pages.page_context import PageContext
 from connectors.pages.pressing import (
     hints_of,
@@ -55,7 +56,6 @@ _OPENING = words("""
     arrow up right from square|box arrow up right|square arrow up right|zoom in|fullscreen
 """)
 _FILE_KIND = re.compile(r"(?<![\w.])(?:pdf|zip|xml)(?!\w)", re.I)
-_AROUND_LONGEST, _AROUND_CLIMB = 240, 5
 _LEAST, _FAR_LESS = 0.4, 0.4
 _PANEL_CLASS = re.compile(r"(?:^|[-_])(?:modal|dialog|drawer|offcanvas|slideover|lightbox)(?:$|[-_])", re.I)
 # The arrows of a field with a number look like those of a download.
@@ -124,22 +124,27 @@ def _embedded(page: Page) -> list[FileLink]:
             if hint != "other":
                 href = page.absolute(source, node)
                 row = read_row((node,), ())
-                found.append(_link(page, node, label, "embed", "file", 0.9, href, row))
+                found.append(
+                    _link(page, node, label=label, kind="embed", leads="file", score=0.9, href=href, row=row)
+                )
     return found
 
 
 def _pressed(page: Page, context: PageContext) -> list[FileLink]:
     found = []
     for node in pressables_in(page.root) if page.root is not None else ():
-        if not node.enabled or node.get("type") == "reset" or (not is_control(node) and _holds_field(node)):
+        if not node.enabled or node.get("type") == "reset" or (not is_control(node) and holds_field(node)):
             continue
-        around = _around(page, node)
-        score, leads = _score(page, context, node, around)
+        beside = words_around(page, node)
+        score, leads = _score(page, context, node, beside)
         if score >= _LEAST and _is_allowed(page, node):
-            row = read_row((around or node,), (), page.lang)
+            row = read_row((beside or node,), (), page.lang)
             label = page.label(node)
-            kind = "link" if href_of(page, node) else "button"
-            found.append(_link(page, node, label, kind, leads, score, href_of(page, node), row))
+            href = href_of(page, node)
+            kind: FileKind = "link" if href else "button"
+            found.append(
+                _link(page, node, label=label, kind=kind, leads=leads, score=score, href=href, row=row)
+            )
     return found
 
 
@@ -155,7 +160,10 @@ def _alike(page: Page, accepted: list[FileLink]) -> list[FileLink]:
         if model is None or not find_numbers(label) or is_dangerous("", href):
             continue
         row = read_row((node,), (), page.lang)
-        found.append(_link(page, node, label, "link", model.leads, model.score, href, row))
+        link = _link(
+            page, node, label=label, kind="link", leads=model.leads, score=model.score, href=href, row=row
+        )
+        found.append(link)
     return found
 
 
@@ -170,18 +178,16 @@ def _is_allowed(page: Page, node: Node) -> bool:
     return not page.label(node) and is_harmless_icon(node) and bool(_OPENING.search(icon_words(node)))
 
 
-def _holds_field(node: Node) -> bool:
-    """Pressing what is around a field only puts the cursor there."""
-    return any(True for _ in node.find("input", "textarea", "select"))
-
-
-def _is_at_field(node: Node) -> bool:
-    near = [a for _, a in zip(range(3), node.ancestors(), strict=False)]
-    return any(True for a in near[-1:] for _ in a.find("input"))
-
-
 def _link(
-    page: Page, node: Node, label: str, kind: str, leads: Leads, score: float, href: str | None, row: ReadRow
+    page: Page,
+    node: Node,
+    *,
+    label: str,
+    kind: FileKind,
+    leads: Leads,
+    score: float,
+    href: str | None,
+    row: ReadRow,
 ) -> FileLink:
     return FileLink(
         node=node,
@@ -189,7 +195,7 @@ def _link(
         frame_path=page.frame_path(node),
         href=href,
         label=label,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         leads=leads,
         score=round(min(score, 1.5), 3),
         new_tab=opens_new_tab(node),
@@ -210,7 +216,7 @@ def _number(label: str, row: ReadRow) -> str | None:
 
 def _score(page: Page, context: PageContext, node: Node, around: Node | None) -> tuple[float, Leads]:
     label, hints = page.label(node), hints_of(page, node)
-    if _is_at_field(node):
+    if is_at_field(node):
         hints = _STEPS.sub(" ", hints)
     plain, href = fold(label), href_of(page, node) or ""
     if (
@@ -274,35 +280,3 @@ def _place(node: Node, is_file: bool) -> float:
         if ancestor.tag == "header" and not is_file:
             return score - 0.6
     return score
-
-
-def _around(page: Page, node: Node) -> Node | None:
-    """The widest element around a control that holds no other link and little text."""
-    best: Node | None = None
-    for depth, ancestor in enumerate(node.ancestors()):
-        if (
-            depth >= _AROUND_CLIMB
-            or ancestor.tag in ("body", "main", "nav", "table")
-            or (ancestor.tag == "form" and _has_visible_field(ancestor))
-            or len(page.text(ancestor)) > _AROUND_LONGEST
-        ):
-            break
-        others = [n for n in pressables_in(ancestor) if is_control(n) and n is not node]
-        links = sum(n.tag == "a" for n in others)
-        if links > (node.tag != "a") or any(_is_twin(page, node, n) for n in others):
-            break
-        best = ancestor
-    return best
-
-
-def _is_twin(page: Page, node: Node, other: Node) -> bool:
-    """The same control of another document, not another control of this one."""
-    return other.tag == node.tag and (page.label(other), icon_words(other)) == (
-        page.label(node),
-        icon_words(node),
-    )
-
-
-def _has_visible_field(form: Node) -> bool:
-    """A form with fields to fill in, other than one made only for a button."""
-    return any(n.visible and n.get("type") != "hidden" for n in form.find("input", "select", "textarea"))
