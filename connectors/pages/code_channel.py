@@ -33,6 +33,8 @@ _SHORT_PAGE = 1500
 
 def channel_of(text: str) -> Channel:
     """The channel a text speaks of; its first mention decides between text message and mail."""
+    if codes.APPROVE.in_text(text) and not codes.AMBIGUOUS_CODE.in_text(text):
+        return "push"
     found = [(channel, vocabulary.first_position(text)) for channel, vocabulary in _ORDER]
     named = [(channel, at) for channel, at in found if at >= 0]
     for channel, _ in named:
@@ -107,8 +109,12 @@ def title_of(page: Page) -> str:
 
 def _speaks_of_codes(page: Page, body: str) -> bool:
     """Title or heading are about codes; in a short page the text will do."""
-    said = f"{title_of(page)} {body if len(body) <= _SHORT_PAGE else ''}"
-    return codes.TWO_FACTOR.in_text(said) or codes.CODE_WORDS.in_text(said)
+    title = title_of(page)
+    said = f"{title} {body if len(body) <= _SHORT_PAGE else ''}"
+    if codes.TWO_FACTOR.in_text(said) or codes.CODE_WORDS.in_text(said):
+        return True
+    # "How do you want to get your code?", but no postal, promotion or customer code.
+    return codes.AMBIGUOUS_CODE.in_text(title) and not codes.NOT_A_CODE.in_text(title)
 
 
 def _section(node: Node) -> Node:

@@ -99,6 +99,8 @@ def _sign_in(page: Page, known: Reading, login: LoginFields, found: Candidate) -
 def _without_fields(page: Page, known: Reading) -> Reading:
     """The first state that fits, the strongest evidence first."""
     known = replace(known, sign_out=signed_in.find_sign_out(page), login_link=signed_in.find_login_link(page))
+    if not _visible_way_out(known):
+        known = replace(known, rejected=states.told_rejection(page))
     for read in (_challenge, _obstacle, _account, _way_in):
         reading = read(page, known)
         if reading is not None:
@@ -157,6 +159,8 @@ def _obstacle(page: Page, known: Reading) -> Reading | None:
         return replace(known, state=PageState.CAPTCHA, reasons=("captcha",))
     if not _visible_way_out(known) and states.is_blocked(page, known.messages):
         return replace(known, state=PageState.BLOCKED, reasons=("locked out",))
+    if known.rejected == "credentials":
+        return replace(known, state=PageState.WRONG_CREDENTIALS, reasons=("rejection on a page of its own",))
     if known.banner is None and not _way_in_shown(page, known) and states.find_terms(page) is not None:
         return replace(known, state=PageState.TERMS, reasons=("terms",))
     kind = states.other_password_form(page, login_form.login_candidates(page))

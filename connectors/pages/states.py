@@ -17,7 +17,8 @@ from connectors.pages.form_controls import (
 from connectors.pages.login_form_fields import Secret, secret_of
 from connectors.pages.login_form_scores import Candidate
 from connectors.pages.login_form_submit import Purpose, find_submit, purpose_of
-from connectors.pages.outcome_messages import says_blocked
+from connectors.pages.outcome_messages import nearby_sentences, rejects_credentials, says_blocked
+from connectors.pages.reading import Rejected
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.vocabulary import codes, consent, outcomes, signing_in
 from connectors.pages.vocabulary.folding import fold
@@ -102,6 +103,16 @@ def is_captcha_page(page: Page) -> bool:
 def is_blocked(page: Page, messages: tuple[str, ...]) -> bool:
     """The account or the visitor is locked out, says a message or a short page."""
     return any(says_blocked(m) for m in messages) or outcomes.BLOCKED.in_text(main_words(page))
+
+
+def told_rejection(page: Page) -> Rejected | None:
+    """What a short page without a sign-in form refuses, when it is there to say so."""
+    if page.root is None or len(page.text()) > _SHORT_PAGE or any(map(is_password, text_fields(page))):
+        return None
+    for said in nearby_sentences(page, page.root):
+        if rejects_credentials(said) and outcomes.CLEARLY_WRONG.in_text(said):
+            return "code" if codes.AMBIGUOUS_CODE.in_text(said) else "credentials"
+    return None
 
 
 def is_maintenance(page: Page, way_in: bool) -> bool:

@@ -132,6 +132,19 @@ PUSH = Vocabulary(
     in de app
     """
 )
+# What one does with a request in an app; with a word for "code" beside it, the app shows a code instead.
+APPROVE = Vocabulary(
+    """
+    approve, approve in, approve with, tap yes, confirm in the app, confirm in your app, push notification
+    approuver, approuvez, valider dans, validez dans, valider depuis, validez depuis, valider sur, validez sur
+    valider avec l application, validez la connexion, valider la connexion, notification push
+    genehmigen, freigeben, freigabe, in der app bestatigen, in ihrer app bestatigen, bestatigen sie in
+    per app bestatigen, push nachricht, push benachrichtigung
+    aprobar, aprueba, aprobar en, confirmar en la app, notificacion push
+    approva, approvare, conferma nell app, notifica push
+    goedkeuren, keur goed, bevestigen in de app, bevestig in de app, push melding
+    """
+)
 CALL = Vocabulary(
     """
     call me, phone call, voice call, call my, receive a call, by voice, appel, appel vocal
