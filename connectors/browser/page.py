@@ -12,7 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from app.domain.hosts import allowed
-from connectors.browser import scripts
+from connectors.browser import calm_scripts, scripts
 from connectors.browser.driver import Driver
 from connectors.browser.errors import (
     BrowserError,
@@ -71,7 +71,7 @@ class Page:
         budget_ms = int(budget_s * 1000) if self._runs_scripts else 0
         try:
             page = self._driver.execute_script(
-                scripts.CALM, {**_LIMITS_MS, "quiet": quiet_ms, "budget": budget_ms}
+                calm_scripts.CALM, {**_LIMITS_MS, "quiet": quiet_ms, "budget": budget_ms}
             )
         except (ElementMissingError, ScriptFailedError):
             return _POLL_S  # between two documents

@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 from connectors.browser import fetching, scripts
 from connectors.browser.devtools import DevTools
 from connectors.browser.downloads import DownloadWatch, watch_events
-from connectors.browser.errors import BrowserError
+from connectors.browser.errors import BrowserError, HostNotAllowedError
 from connectors.browser.evidence import Evidence, page_source, take_evidence
 from connectors.browser.fetching import FetchedBytes
 from connectors.browser.grid_downloads import watch_grid
@@ -88,16 +88,22 @@ class BrowserSession(Page):
     # --- secrets
 
     def type(self, css: str, text: str, frame_path: FramePath = (), *, secret: bool = False) -> None:
-        """Secrets: only into visible fields of allowed hosts, else HostNotAllowed- or ElementHiddenError."""
+        """Secrets: only into visible fields of allowed hosts, else HostNotAllowed- or ElementHiddenError.
+
+        Outside `credentials_guarded` the guard is up while typing: fields may send themselves.
+        """
         if not secret:
             super().type(css, text, frame_path)
             return
         self._secrets.append(text)
-        if self._guard is None:
-            self.type_secret(css, text, frame_path)
-        else:
+        if self._guard is not None:
             with self._guard.holding_still():
                 self.type_secret(css, text, frame_path)
+            return
+        with self.credentials_guarded() as guard, guard.holding_still():
+            self.type_secret(css, text, frame_path)
+        if guard.blocked_hosts:
+            raise HostNotAllowedError(min(guard.blocked_hosts))
 
     @contextmanager
     def credentials_guarded(self) -> Iterator[CredentialsGuard]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from connectors.browser import scripts
+from connectors.browser import calm_scripts, scripts
 from connectors.browser.devtools import DevTools
 from connectors.browser.driver import Driver
 from connectors.browser.errors import ElementMissingError, ScriptFailedError
@@ -103,7 +103,7 @@ class Storage:
         """Have documents opened from now on watched for settling, and given what their origin had stored."""
         if self._script is not None:
             self._driver.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=self._script)
-        source = scripts.OBSERVE
+        source = calm_scripts.OBSERVE
         if self._pending:
             origins = {
                 origin: json.dumps({"local": dict(kept.local), "session": dict(kept.session)})

