@@ -16,6 +16,7 @@ from connectors.browser.errors import (
     BrowserStartError,
     BrowserTimeoutError,
     HostNotAllowedError,
+    PageUnreachableError,
 )
 from connectors.web.collecting import ListCollector
 from connectors.web.locating import DocumentsFinder, Found
@@ -46,6 +47,8 @@ class WebCollector:
             raise MoissonError(ErrorCode.BROWSER_FAILED, reason=str(error)) from error
         except BrowserGoneError as error:
             raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason="browser_gone") from error
+        except PageUnreachableError as error:
+            raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason=error.code) from error
         except BrowserTimeoutError as error:
             browser.evidence("timeout")
             raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason="timeout") from error
