@@ -90,7 +90,7 @@ class LabelledText:
         self._folded = [fold(p.text) for p in pieces]
         # Only pieces with a digit can be values; the neighbours of each are looked for once.
         self._valued = [at for at, p in enumerate(pieces) if _DIGIT.search(p.text)]
-        self._amounts = {at: find_amounts(pieces[at].text) for at in self._valued}
+        self._amounts = {at: _amounts(pieces[at].text) for at in self._valued}
         self._around: dict[int, tuple[str, str, str]] = {}
         self._pages: dict[int, list[int]] = {}
         for at, piece in enumerate(pieces):
@@ -186,6 +186,10 @@ def _same_column(first: Piece, second: Piece) -> bool:
     if abs(first.left - second.left) < _COLUMN_SLACK or abs(first.right - second.right) < _COLUMN_SLACK:
         return True
     return min(first.right, second.right) - max(first.left, second.left) > 0
+
+
+def _amounts(text: str) -> list[FoundAmount]:
+    return find_amounts(text, [(d.start, d.end) for d in find_dates(text)])
 
 
 def _numbers(text: str, amounts: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:

@@ -81,6 +81,8 @@ def _judge(page: Page, context: PageContext, group: RowGroup) -> _Candidate | No
     records = [row for row in sample if _is_record(row, titled)]
     if not records or len(records) * 2 < len(sample) or (len(group.rows) < 2 and group.kind == "dl"):
         return None
+    if group.kind == "siblings" and len(records) < min(2, len(group.rows)):
+        return None  # a record and something else beside it
     actions = [row_actions(page, row) for row in records]
     pressed = sum(bool(a) for a in actions)
     if pressed * 2 < len(records) and not (titled >= 2 and group.kind in ("table", "grid")):
@@ -118,11 +120,11 @@ def _score(
 ) -> tuple[float, tuple[str, ...]]:
     """Points for what the list says of itself and for what stands around it."""
     points: dict[str, float] = {}
-    heading = context.heading_of(group.container)
+    heading, around = _headings(context, group)
     header = fold(" | ".join(group.header))
     points["columns"] = 0.7 * min(4, sum(bool(t) and _is_known_column(t) for t in group.header))
     points["header"] = 2.0 if INVOICE.search(header) else 1.0 if ORDER.search(header) else 0.0
-    points["heading"] = _words_score(heading)
+    points["heading"] = _words_score(around)
     points["top"] = 0.6 * max(_words_score(context.top), _words_score(context.title))
     points["address"] = 0.6 * _words_score(context.address)
     points["marked"] = 0.4 * _words_score(context.marked)
@@ -136,6 +138,13 @@ def _score(
     if evidence < 1.0 and points["rows"] < 4.0:
         score = min(score, _THRESHOLD - 1)
     return score, tuple(f"{name} {value:+.1f}" for name, value in points.items() if value)
+
+
+def _headings(context: PageContext, group: RowGroup) -> tuple[str, str]:
+    """The heading right above the rows, and all that the rows lie under."""
+    found = context.headings_of(group.rows[0][0])
+    label = group.container.get("aria-label")
+    return " ".join((*found[:1], label)), " ".join((*found, label))
 
 
 def _words_score(text: str) -> float:
@@ -218,7 +227,7 @@ def _read_list(page: Page, context: PageContext, best: _Candidate, groups: list[
     actions = _drop_common_links([row_actions(page, row) for row in kept])
     if not any(actions):
         actions = [[press_on_row(page, row, 0.2)] for row in kept]
-    hint = _context_hint(f"{context.heading_of(best.group.container)} {' '.join(header)}")
+    hint = _context_hint(_headings(context, best.group)[1]) or _context_hint(" ".join(header))
     keys = row_keys(kept, actions)
     listed = tuple(
         _listed(row, key, found, hint) for row, key, found in zip(kept, keys, actions, strict=True)
@@ -257,8 +266,8 @@ def _drop_common_links(actions: list[list[Action]]) -> list[list[Action]]:
 
 
 def _context_hint(text: str) -> TypeHint | None:
-    plain = fold(text)
-    if ORDER.search(plain):
+    """The type that headings or titles give to rows that name none; none where they speak of orders."""
+    if ORDER.search(fold(text)):
         return None
     hint = type_hint_of(text)
     return hint if hint in ("incoming_invoice", "receipt", "statement") else None

@@ -13,7 +13,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption"))
 _HEADING_CLASS = re.compile(r"(?:^|[-_])(?:heading|title|headline|titre|caption|breadcrumbs?)(?:$|[-_])")
 _MARKED = re.compile(r"(?:^|[-_])(?:active|current|selected|courant|aktiv)$")
 _TAKEN_APART = re.compile(r"[^0-9a-z]+")
+_TABS = re.compile(r"tab|nav|menu|crumb", re.I)
 _MAX_HEADING = 120
+_LOWEST = 7
 
 
 class PageContext:
@@ -28,17 +30,28 @@ class PageContext:
         self.marked = " ".join(_marked_labels(page))
 
     def heading_of(self, node: Node) -> str:
-        """The heading that a person reads above `node`, and one inside it before its first row."""
-        before = [(n, t) for n, t in self.headings if n.index < node.index and not _is_elsewhere(n, node)]
-        inside = next((t for n, t in self.headings if n.tag == "caption" and node.contains(n)), "")
-        label = node.get("aria-label")
-        return " ".join(filter(None, (before[-1][1] if before else "", inside, label)))
+        """The heading that a person reads above `node`."""
+        return (self.headings_of(node) or [""])[0]
+
+    def headings_of(self, node: Node) -> list[str]:
+        """The heading above `node`, then those of the parts that it lies in, innermost first."""
+        found: list[str] = []
+        level = _LOWEST + 1
+        for heading, text in reversed(self.headings):
+            if heading.index < node.index and _level(heading) < level and not _is_elsewhere(heading, node):
+                found.append(text)
+                level = _level(heading)
+        return found
 
 
 def address_words(url: str) -> str:
     """The words of an address's path, query and fragment, folded."""
     parts = urlsplit(url)
     return _TAKEN_APART.sub(" ", fold(unquote(f"{parts.path} {parts.query} {parts.fragment}"))).strip()
+
+
+def _level(heading: Node) -> int:
+    return int(heading.tag[1]) if heading.tag[0] == "h" and heading.tag[1:].isdigit() else _LOWEST
 
 
 def _is_heading(node: Node) -> bool:
@@ -72,16 +85,22 @@ def _is_elsewhere(heading: Node, node: Node) -> bool:
 
 def _marked_labels(page: Page) -> list[str]:
     """Labels of links and tabs that are marked as where the user is."""
-    found = []
-    for node in page.nodes:
-        if not node.attrs:
-            continue
-        if (
-            node.get("aria-current") in ("page", "true", "step", "location")
-            or node.get("aria-selected") == "true"
-        ) or (
-            node.tag in ("a", "li", "button") and any(_MARKED.search(name.lower()) for name in node.classes)
-        ):
-            found.append(node)
+    found = [node for node in page.nodes if node.attrs and _is_marked(node)]
     texts = (one_line(n) for n in found[:40] if n.visible and n.tag not in ("tr", "td", "option"))
     return [t for t in texts if 0 < len(t) <= 40]
+
+
+def _is_marked(node: Node) -> bool:
+    if (
+        node.get("aria-current") in ("page", "true", "step", "location")
+        or node.get("aria-selected") == "true"
+    ):
+        return True
+    if node.tag not in ("a", "li", "button", "span", "div") or "class" not in node.attrs:
+        return False
+    if not any(_MARKED.search(name.lower()) for name in node.classes):
+        return False
+    # A plain element is marked for many reasons; among tabs, for one.
+    return node.tag[0] not in "sd" or (
+        node.parent is not None and bool(_TABS.search(node.parent.get("class")))
+    )

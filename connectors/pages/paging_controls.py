@@ -104,6 +104,11 @@ _PAGER_LABEL = words("""
     pagination|paginierung|seitennavigation|seiten|pages|paginacion|paginazione|paginering|pager|
     page navigation
 """)
+# What goes on to something else than further rows.
+_NO_PAGES = words("""
+    record|records|datensatz|enregistrement|fiche|registro|slide|slides|bild|image|month|mois|monat|mes|mese|maand|
+    week|semaine|woche|day|jour|tag|year|annee|jahr|step|etape|schritt|article|artikel|tip|message|nachricht
+""")
 _LONGEST = 40
 
 
@@ -210,6 +215,8 @@ def _meaning(page: Page, node: Node, pager: Node | None) -> tuple[str, float, in
     ]
     texts = [t.replace("_", " ") for t in texts if t and len(t) <= _LONGEST]
     number = next((n for t in texts if (n := number_of(t)) is not None), None)
+    if any(_NO_PAGES.search(t) for t in texts):
+        return "", 0.0, None
     rel = node.get("rel").lower().split()
     for says in ("next", "prev", "first", "last"):
         if says in rel:
@@ -227,6 +234,8 @@ def _meaning(page: Page, node: Node, pager: Node | None) -> tuple[str, float, in
         for text in texts:
             if (match := pattern.search(text)) and len(text) - len(match[0]) <= 14:
                 return says, (0.9 if pager or match[0] == text else 0.5), number
+    if number is not None and number_of(page.text(node)) is not None:
+        return "number", 0.5, number  # whatever its class says ("end" on the last number)
     icon = _icon_meaning(node, texts)
     if icon:
         return icon, (0.8 if pager else 0.4), number

@@ -101,7 +101,7 @@ def _action(page: Page, node: Node, row: ReadRow) -> Action:
         kind = "menu"
     elif node.get("download") or speaks_of_file(hints) or (href and FILE_ADDRESS.search(href)):
         leads, score = "file", 0.3
-    elif _IS_DOCUMENT.match(plain) and not DETAIL_WORDS.search(plain):
+    elif _IS_DOCUMENT.match(plain) and not DETAIL_WORDS.search(plain) and "aria-expanded" not in node.attrs:
         leads, score = "file", 0.15
     elif DETAIL_WORDS.search(hints) or any(number in label for number in row.numbers[:1]):
         leads, score = "detail", 0.15

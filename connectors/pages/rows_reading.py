@@ -78,7 +78,7 @@ class _Reading:
         text = cell.text
         dates = find_dates(text, self.lang, month_first=self.month_first) or self._machine_dates(cell)
         self._add_dates(cell, before, dates)
-        amounts = find_amounts(text)
+        amounts = find_amounts(text, [(d.start, d.end) for d in dates])
         for amount in amounts:
             label = _label_before(text, amount.start) or cell.title or before
             score = _AMOUNT_SCORE[amount_role(label)] + (0.5 if amount.currency else 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,11 +71,13 @@ class FoundAmount:
     end: int
 
 
-def find_amounts(text: str) -> list[FoundAmount]:
-    """Amounts in order of appearance: numbers with a currency, or with exactly two decimals."""
+def find_amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[FoundAmount]:
+    """Amounts in order of appearance: numbers with a currency, or two decimals; none in the spans `taken`."""
     found: list[FoundAmount] = []
     if not _DIGIT.search(text):
         return found
+    for start, end in taken:
+        text = text[:start] + "\n" * (end - start) + text[end:]
     for match in _AMOUNT.finditer(text):
         symbol = match["before"] or match["after"] or match["below"]
         if not symbol and (

@@ -39,7 +39,8 @@ def find_numbers(text: str, taken: Sequence[tuple[int, int]] | None = None) -> l
     if not _DIGIT.search(text):
         return []
     if taken is None:
-        taken = [(f.start, f.end) for f in find_dates(text)] + [(f.start, f.end) for f in find_amounts(text)]
+        taken = [(f.start, f.end) for f in find_dates(text)]
+        taken = taken + [(f.start, f.end) for f in find_amounts(text, taken)]
     taken = list(taken)
     if sum(b - a for a, b in taken) >= len(text) - 2:
         return []
