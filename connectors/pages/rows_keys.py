@@ -15,7 +15,7 @@ from connectors.pages.rows_reading import ReadRow
 _PASSING = re.compile(
     r"(?:php|asp\.?net_?|j)?sess(?:ion)?_?(?:id)?|sid|s_?id|.*token.*|.*csrf.*|.*nonce.*|.*signature.*|sig|auth.*|"
     r"expires?|exp|x-amz-.*|x-goog-.*|key-pair-id|policy|_|ts|timestamp|time|rnd|random|cb|cache.*|utm_.*|ref|referr?er|"
-    r"back|return.*|next|redirect.*|page|p|offset|start|sort.*|order_?by|dir|lang|locale|state|conversationid|cid|hash|"
+    r".*filters?|back|return.*|next|redirect.*|page|p|offset|start|sort.*|order_?by|dir|lang|locale|state|conversationid|cid|hash|"
     r"sv|se|sp|sr|st|spr|skoid|sktid|ske|sks|skv|viewid|windowid|cachebuster",
     re.I,
 )

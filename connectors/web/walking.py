@@ -92,11 +92,14 @@ class ListWalker:
             yield from self._walk_pages(is_enough)
             return
         choice = self._choice(kinds[0])
-        if choice is None or len(choice.options) < 2:
+        if choice is None or len(choice.options) < 2 or self._shows_all(choice):
             yield from self._walk_choices(kinds[1:], is_enough)
             return
+        if not any(option.selected for option in choice.options):
+            # Nothing is chosen yet: what is shown now may be everything, or be shown nowhere else.
+            yield from self._walk_choices(kinds[1:], is_enough)
         for label in self._ordered(choice):
-            if not self._choose(kinds[0], label):
+            if not self._choose(kinds[0], label) and not self._choose_anew(kinds[0], label):
                 self._cut_off("choice_is_gone")
                 continue
             self._chosen.append((kinds[0], label))
@@ -105,6 +108,19 @@ class ListWalker:
             self._chosen.pop()
             if self._enough and kinds[0] in ("year", "period"):
                 return
+
+    def _shows_all(self, choice: Choice) -> bool:
+        """No year is chosen and rows of several years are shown: choosing would only take some away."""
+        if choice.kind != "year" or any(option.selected for option in choice.options):
+            return False
+        listed = find_list(self._browser.page())
+        years = {row.issued.year for row in listed.rows if row.issued} if listed else set()
+        return len(years) > 1
+
+    def _choose_anew(self, kind: str, label: str) -> bool:
+        """Where a choice leads to a page without the other ones: from the list as it was at first."""
+        self._reach()
+        return all(self._choose(*chosen) for chosen in self._chosen) and self._choose(kind, label)
 
     def _choice(self, kind: str) -> Choice | None:
         page = self._browser.page()
