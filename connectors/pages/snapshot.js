@@ -43,21 +43,27 @@ function attributesOf(element) {
 }
 
 function flagsOf(element, box, style, shift) {
-  let flags = 0;
+  let flags = stateOf(element);
   const seen = element.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true});
   const inside = box.width > 0 && box.height > 0 && box.right + shift.x + scrollX > 0 && box.bottom + shift.y + scrollY > 0;
   if (seen && (inside || style.display === "contents")) flags |= VISIBLE;
-  if (element.disabled || element.getAttribute("aria-disabled") === "true") flags |= DISABLED;
   if (style.pointerEvents === "none" && /^(A|BUTTON)$/.test(element.tagName)) flags |= DISABLED;
+  if (style.cursor === "pointer") flags |= POINTER;
+  if ((flags & VISIBLE) && CONTROL.has(element.tagName) && isCovered(element, box)) flags |= COVERED;
+  return flags;
+}
+
+// What holds for hidden elements as well.
+function stateOf(element) {
+  let flags = 0;
+  if (element.disabled || element.getAttribute("aria-disabled") === "true") flags |= DISABLED;
   if (element.checked || element.selected) flags |= CHECKED;
   if (element.readOnly) flags |= READONLY;
-  if (style.cursor === "pointer") flags |= POINTER;
   if (hasPressHandler(element)) flags |= HANDLER;
   if (element.getAttribute("aria-invalid") === "true") flags |= INVALID;
   // The hidden answer of a captcha counts as well: it tells that the captcha has been solved.
   const typed = !/^(submit|button|hidden)$/.test(element.type) || /(captcha|turnstile)-response/.test(element.name);
   if (/^(INPUT|TEXTAREA)$/.test(element.tagName) && element.value && typed) flags |= FILLED;
-  if ((flags & VISIBLE) && CONTROL.has(element.tagName) && isCovered(element, box)) flags |= COVERED;
   return flags;
 }
 
@@ -108,6 +114,8 @@ function walkChildren(root, parent, shift) {
 function walk(element, parent, shift) {
   const index = nodes.length, tag = element.tagName.toUpperCase();
   if (SKIP.has(tag)) { nodes.push([parent, tag.toLowerCase(), {}, 0, 0]); return; }
+  // Below what is not displayed nothing has a place or a look of its own: large hidden parts cost little.
+  if (!shift) { walkHidden(element, parent, tag); return; }
   const view = element.ownerDocument.defaultView;
   const box = element.getBoundingClientRect(), style = view.getComputedStyle(element);
   nodes.push([parent, tag.toLowerCase(), attributesOf(element),
@@ -115,13 +123,25 @@ function walk(element, parent, shift) {
     flagsOf(element, box, style, shift)]);
   if (tag === "SVG") { walkIcon(element, index); return; }
   // What an inner scroll area has scrolled out of sight is still there to be scrolled to.
-  const within = isScrolled(element) ? {x: shift.x + element.scrollLeft, y: shift.y + element.scrollTop} : shift;
+  const within = style.display === "none" ? null : isScrolled(element) ? {x: shift.x + element.scrollLeft, y: shift.y + element.scrollTop} : shift;
   if (element.shadowRoot) {
     nodes.push([index, "#shadow", {}, 0, VISIBLE]);
     walkChildren(element.shadowRoot, nodes.length - 1, within);
   }
   if (tag === "IFRAME" || tag === "FRAME") walkFrame(element, index, box, shift);
   else walkChildren(element, index, within);
+}
+
+function walkHidden(element, parent, tag) {
+  const index = nodes.length;
+  nodes.push([parent, tag.toLowerCase(), attributesOf(element), [0, 0, 0, 0], stateOf(element)]);
+  if (tag === "SVG") { walkIcon(element, index); return; }
+  if (element.shadowRoot) {
+    nodes.push([index, "#shadow", {}, 0, VISIBLE]);
+    walkChildren(element.shadowRoot, nodes.length - 1, null);
+  }
+  if (tag === "IFRAME" || tag === "FRAME") walkFrame(element, index, {x: 0, y: 0}, {x: 0, y: 0});
+  else walkChildren(element, index, null);
 }
 
 function isScrolled(element) {
