@@ -59,6 +59,10 @@ _TO_PAY = words("""
     importe a pagar|da pagare|totale da pagare|te betalen|montant du|reste a payer|fallig*|
     offener betrag|solde a payer|montant preleve|abbuchungsbetrag|amount paid
 """)
+_ANOTHER_DOCUMENT = words("""
+    ursprungl*|original*|origine|d origine|zur rechnung|zu rechnung|concerne|bezug|bezuglich|refers to|relates to|
+    corrects|annule|annule et remplace|korrigiert|storniert|rectifica|rettifica
+""")
 # Of an account, but the statement's own number.
 _STATEMENT = re.compile(
     r"(?<!\w)(?:(?:releve|estratto|extracto)s? (?:de |di )?(?:compte|conto|cuenta)|account statement)"
@@ -231,6 +235,8 @@ def _number_sure(label: str) -> float | None:
 
 
 def _date_sure(label: str) -> float | None:
+    if _ANOTHER_DOCUMENT.search(label):
+        return 0.0
     role = date_role(label)
     if role is None:
         return None

@@ -19,6 +19,8 @@ from connectors.pages.listing import TypeHint
 from connectors.pages.values import FoundAmount, FoundDate, find_amounts, find_dates, month_comes_first
 
 _SURE, _LIKELY = 0.85, 0.65
+# "N°" alone, on a paper whose title says what it is.
+_BARE = 0.34
 _STATED = ("incoming_invoice", "credit_note", "receipt", "statement")
 
 
@@ -86,6 +88,10 @@ class _Reading:
     def amounts(self) -> list[FoundAmount]:
         return find_amounts(self.text)
 
+    @cached_property
+    def _stated(self) -> TypeHint | None:
+        return title_type(self.pdf.pieces) if self.pdf else None
+
     def _told(self) -> list[tuple[PortalFacts, bool]]:
         """What the portal said, the link before the row, and whether it speaks of the document itself."""
         told = [(self.link, True)] if self.link is not None else []
@@ -107,6 +113,13 @@ class _Reading:
                 return _Fact(number, 0.9, Source.TEXT)
         if best and best.sure >= _LIKELY:
             return _Fact(best.value, 0.7, Source.TEXT)
+        if (
+            best
+            and best.sure >= _BARE
+            and self._stated
+            and (len(labelled) == 1 or labelled[1].sure < best.sure)
+        ):
+            return _Fact(best.value, 0.55, Source.TEXT)
         return next((_Fact(number, 0.5, Source.ROW) for number, own in told if own), _UNKNOWN)
 
     def issued(self) -> _Fact:
@@ -181,7 +194,7 @@ class _Reading:
     def kind(self, total: Decimal | None, has_facts: bool) -> DocumentType:
         link = self.link.type_hint or type_hint_of(self.link.text) if self.link else None
         kind = decide_type(
-            stated=title_type(self.pdf.pieces) if self.pdf else None,
+            stated=self._stated,
             link=link,
             row=self.row.type_hint if self.row else None,
             is_credit=self.xml.is_credit if self.xml else None,
