@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+import zlib
 from pathlib import Path
 
 from app.domain.documents import Fetched, NewDocument
@@ -10,11 +13,12 @@ from app.domain.names import safe_name
 from connectors.files.metadata import metadata
 from connectors.files.pdf import read_pdf
 from connectors.files.sniff import FileKind, sniff
-from connectors.web.http_client import FetchError
+from connectors.web.http_client import MAX_FILE, FetchError
 from connectors.web.items import Facts
 
 _SUFFIXES = {FileKind.PDF: ".pdf", FileKind.JPEG: ".jpg", FileKind.PNG: ".png", FileKind.XML: ".xml"}
 _SMALLEST_PICTURE = 20_000
+_MOST_UNPACKED = 500
 
 
 def is_page(path: Path, content_type: str) -> bool:
@@ -27,11 +31,16 @@ def is_page(path: Path, content_type: str) -> bool:
     )
 
 
-def examine(path: Path, name: str, document_id: str, row: Facts, link: Facts | None) -> Fetched:
-    """The file, renamed after its kind, with its facts. Raises FetchError for what is no document."""
+def examine(path: Path, name: str, document_id: str, row: Facts, link: Facts | None) -> tuple[Fetched, ...]:
+    """The file, renamed after its kind, with its facts; the PDFs of an archive one by one.
+
+    Raises FetchError for what is no document.
+    """
     content = path.read_bytes()
     kind = sniff(content)
     try:
+        if kind is FileKind.ZIP and not name.casefold().endswith(".pdf"):
+            return _unpacked(content, path, document_id, row, link)
         suffix = _accepted(kind, len(content), name)
     except FetchError:
         path.unlink()
@@ -42,7 +51,32 @@ def examine(path: Path, name: str, document_id: str, row: Facts, link: Facts | N
     facts = metadata(row, pdf, link)
     stem = safe_name(Path(safe_name(name)).stem if name else row.number or "document")
     document = NewDocument(document_id, safe_name(stem) + suffix, facts, pdf.text if pdf else "")
-    return Fetched(kept, document)
+    return (Fetched(kept, document),)
+
+
+def _unpacked(
+    content: bytes, path: Path, document_id: str, row: Facts, link: Facts | None
+) -> tuple[Fetched, ...]:
+    """Each PDF of an archive is a document of its own; what unpacks to too much is refused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            inside = [i for i in archive.infolist() if i.filename.casefold().endswith(".pdf")]
+            if len(inside) > _MOST_UNPACKED or sum(i.file_size for i in inside) > MAX_FILE:
+                raise FetchError(DocumentFailure.TOO_LARGE)
+            files = [(i.filename, archive.read(i)) for i in inside]
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
+        raise FetchError(DocumentFailure.NOT_A_DOCUMENT) from error
+    if not files:
+        raise FetchError(DocumentFailure.NOT_A_DOCUMENT)
+    taken: list[Fetched] = []
+    for number, (name, pdf) in enumerate(files):
+        own = path.with_name(f"{path.name}-{number}")
+        own.write_bytes(pdf)
+        # One file is what the row speaks of; of several, each has to speak for itself.
+        facts, key = (row, document_id) if len(files) == 1 else (Facts(), f"{document_id} {name}"[:500])
+        taken += examine(own, name.rsplit("/", 1)[-1], key, facts, link if len(files) == 1 else None)
+    path.unlink()
+    return tuple(taken)
 
 
 def _accepted(kind: FileKind, size: int, name: str) -> str:

@@ -114,13 +114,10 @@ class HttpFetcher:
     def _take(self, item: Item, tally: RowTally) -> None:
         """Fetches an item; a page in its place is read for the files that it holds."""
         answer = self.fetch_file(item)
-        if isinstance(answer, Fetched):
+        if isinstance(answer, Page):
+            self._take_page(item, answer, tally)
+        else:
             self.keep(answer, item, tally)
-            return
-        if answer is None:
-            tally.failed += 1
-            return
-        self._take_page(item, answer, tally)
 
     def _take_page(self, item: Item, page: Page, tally: RowTally) -> None:
         links = [link for link in find_files(page) if fetchable(link.href)]
@@ -133,8 +130,8 @@ class HttpFetcher:
                 continue
             self._take(child_of(item, document_id, link, page.url), tally)
 
-    def fetch_file(self, item: Item) -> Fetched | Page | None:
-        """The examined file; the page that came in its place; None when it failed and was recorded."""
+    def fetch_file(self, item: Item) -> tuple[Fetched, ...] | Page:
+        """The examined files, none when it failed and was recorded; or the page that came in their place."""
         reason = DocumentFailure.UNREACHABLE
         for attempt in range(_TRIES):
             if attempt:
@@ -155,7 +152,7 @@ class HttpFetcher:
         if reason in (DocumentFailure.REFUSED, DocumentFailure.NOT_A_DOCUMENT):
             raise NeedsBrowserError(reason)
         self.miss(item, reason)
-        return None
+        return ()
 
     def _page_of(self, answer: Answer) -> Page | None:
         """The page, when the answer is one. Raises SessionExpiredError for a sign-in page."""
@@ -179,17 +176,21 @@ class HttpFetcher:
         self._visit.count(listed=1, known=1)
         return True
 
-    def keep(self, fetched: Fetched, item: Item, tally: RowTally) -> None:
+    def keep(self, files: tuple[Fetched, ...], item: Item, tally: RowTally) -> None:
+        """Stores what an item brought; nothing means that it failed."""
         with self._lock:
             self._taken.add(item.document_id)
-        if is_beside_the_point(fetched, item):
-            _log.info("left out, it is no document of this row: %r", item.label)
-        else:
-            tally.files += 1
-            tally.direct = tally.direct or item.depth == 0
-            self._visit.count(listed=1)
-            self._visit.keep(fetched)
-        fetched.path.unlink(missing_ok=True)
+        tally.failed += not files
+        for fetched in files:
+            if is_beside_the_point(fetched, item):
+                _log.info("left out, it is no document of this row: %r", item.label)
+            else:
+                tally.files += 1
+                # An archive of several gives each an id of its own: its row is known by its record.
+                tally.direct = tally.direct or (item.depth == 0 and len(files) == 1)
+                self._visit.count(listed=1)
+                self._visit.keep(fetched)
+            fetched.path.unlink(missing_ok=True)
 
     def miss(self, item: Item, reason: DocumentFailure) -> None:
         self._visit.count(listed=1)

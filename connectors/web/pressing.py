@@ -17,7 +17,7 @@ from app.ports.collector import Visit
 from connectors.browser.errors import BrowserError, ElementMissingError
 from connectors.browser.session import BrowserSession
 from connectors.pages.files import files_to_take, find_files
-from connectors.pages.invoice_page import is_invoice_page
+from connectors.pages.invoice_page import is_invoice_page, only_prints
 from connectors.pages.listing import FileLink
 from connectors.pages.tree import Page
 from connectors.pages.values import find_amounts, find_dates
@@ -30,7 +30,7 @@ from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 _log = logging.getLogger(__name__)
 _DEPTH = 3
 _PRESS_S = 10.0
-_CALM_S = 0.5
+_CALM_S = 0.3
 _AROUND = 40
 _CODE = re.compile(r"(?<!\S)(?=\S*[A-Z])[A-Z0-9][A-Z0-9/-]{3,}(?!\S)")
 _DOWNLOAD_S = 60.0
@@ -60,10 +60,9 @@ class BrowserFetcher:
     def _session(self) -> BrowserSession:
         return self._browser.session
 
-    def take_pressed(self, item: Item, target: Target, tally: RowTally) -> None:
-        """Presses a row's control and takes what is behind it."""
-        before = self._browser.page()
-        pressed = self._press(target)
+    def take_pressed(self, item: Item, target: Target, before: Page, tally: RowTally) -> None:
+        """Presses a row's control and takes what is behind it. `before`: the page as it is now."""
+        pressed = self._press(target, before)
         _log.debug("pressed %s: %s", target.css, pressed)
         self._take_result(item, pressed, before, tally)
 
@@ -74,7 +73,7 @@ class BrowserFetcher:
             tally.failed += 1
             return
         method = self._visit.portal.steps.fetch.method
-        if method is FetchMethod.PAGE and isinstance(got_inside := self._in_page(item), Fetched):
+        if method is FetchMethod.PAGE and (got_inside := self._in_page(item)):
             self._http.keep(got_inside, item, tally)
             return
         with self._session.expect_download() as download:
@@ -132,33 +131,34 @@ class BrowserFetcher:
     def _take_page(self, item: Item, page: Page, before: Page | None, tally: RowTally) -> None:
         page, links = self._wait_for_files(page, before)
         files = files_to_take(links)
+        if all(only_prints(link.label) for link in files) and is_invoice_page(page, item.row.number):
+            files = []
         if not files or item.depth >= _DEPTH:
             same_page = before is not None and before.url == page.url
             self._take_print(item, page, tally, may_be_without=not same_page)
             return
+        moved = False
         for document_id, link in zip(file_ids(item.row_key, files), files, strict=True):
             if self._http.is_known(document_id):
                 tally.files += 1
                 continue
-            self._take_link(child_of(item, document_id, link, page.url), link, tally)
+            now = self._browser.page() if moved else page
+            self._take_link(child_of(item, document_id, link, page.url), link, now, tally)
+            moved = True
 
-    def _take_link(self, item: Item, link: FileLink, tally: RowTally) -> None:
+    def _take_link(self, item: Item, link: FileLink, page: Page, tally: RowTally) -> None:
         if fetchable(link.href):
             try:
                 answer = self._http.fetch_file(item)
             except (SessionExpiredError, NeedsBrowserError):
-                answer = self._in_page(item)
-            if isinstance(answer, Fetched):
+                answer = self._in_page(item) or self._browser.page()
+            if not isinstance(answer, Page):
                 self._http.keep(answer, item, tally)
                 return
-            if answer is None:
-                tally.failed += 1
-                return
-        before = self._browser.page()
-        self._take_result(item, self._press(Target(link.css, link.frame_path)), before, tally)
+        self._take_result(item, self._press(Target(link.css, link.frame_path), page), page, tally)
 
-    def _in_page(self, item: Item) -> Fetched | Page | None:
-        """Second rung: ask from inside the page. The page itself when that gives no document either."""
+    def _in_page(self, item: Item) -> tuple[Fetched, ...]:
+        """Second rung: ask from inside the page. Nothing when that gives no document either."""
         path = self._visit.work_dir / f"in-page-{time.monotonic_ns()}"
         try:
             got = self._session.fetch_in_page(item.url)
@@ -166,7 +166,7 @@ class BrowserFetcher:
             return examine(path, "", item.document_id, item.row, item.link)
         except (FetchError, BrowserError):
             path.unlink(missing_ok=True)
-            return self._browser.page()
+            return ()
 
     def _take_print(self, item: Item, page: Page, tally: RowTally, *, may_be_without: bool) -> None:
         """Last rung: the page is the invoice itself. `may_be_without`: it is a page of the row alone."""
@@ -182,15 +182,14 @@ class BrowserFetcher:
         path.write_bytes(self._session.print_pdf())
         self._keep(item, Pressed(path, f"{item.row.number or item.label}.pdf"), tally)
 
-    def _press(self, target: Target) -> Pressed:
+    def _press(self, target: Target, before: Page) -> Pressed:
         """Presses and races: a download, a new tab, a changed page that has calmed down, or nothing."""
-        before = mark_of(self._browser.page())
         with self._session.expect_download() as download:
             try:
                 self._browser.click(target)
             except ElementMissingError:
                 return Pressed()
-            deadline, changed_at, last, new_tab = time.monotonic() + _PRESS_S, 0.0, before, False
+            deadline, changed_at, last, new_tab = time.monotonic() + _PRESS_S, 0.0, mark_of(before), False
             while time.monotonic() < deadline:
                 self._visit.check_cancelled()
                 if got := download.result(_DOWNLOAD_S, begin_s=0.15):
@@ -199,11 +198,12 @@ class BrowserFetcher:
                     new_tab, last, changed_at = True, "", time.monotonic()
                     continue
                 self._session.settle(1.0)
-                now = mark_of(self._browser.page())
+                page = self._browser.page()
+                now = mark_of(page)
                 if now != last:
                     last, changed_at = now, time.monotonic()
                 elif changed_at and time.monotonic() - changed_at > _CALM_S:
-                    return Pressed(page=self._browser.page(), new_tab=new_tab)
+                    return Pressed(page=page, new_tab=new_tab)
         return Pressed(new_tab=new_tab)
 
     def _wait_for_files(self, page: Page, before: Page | None) -> tuple[Page, list[FileLink]]:
