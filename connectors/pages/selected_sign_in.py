@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from app.domain.portals import PortalSteps
 from connectors.pages.code_form import CodeFields, read_code
 from connectors.pages.outcome_messages import rejected_by
+from connectors.pages.read import read_page
 from connectors.pages.reading import LoginFields, PageState, Reading
 from connectors.pages.tree import Flag, Node, Page
 
@@ -18,6 +19,11 @@ def sign_in_selectors(steps: PortalSteps) -> dict[str, str]:
     """The entry's selectors by the names that mark what they match: "login.password", "code.input", ..."""
     parts = {"login": asdict(steps.login), "code": asdict(steps.code)}
     return {f"{part}.{name}": css for part, named in parts.items() for name, css in named.items() if css}
+
+
+def read_sign_in(page: Page) -> Reading:
+    """`read_page`, corrected by what the entry names."""
+    return as_named(page, read_page(page))
 
 
 def as_named(page: Page, reading: Reading) -> Reading:

@@ -117,7 +117,7 @@ def told_rejection(page: Page) -> Rejected | None:
 
 def is_maintenance(page: Page, way_in: bool) -> bool:
     """The portal says that it is closed for now; beside a way in, a notice of coming works does not count."""
-    if text_fields(page):
+    if any(field.closest("footer", "header", "nav", "aside") is None for field in text_fields(page)):
         return False
     headings = title_and_headings(page)
     if outcomes.MAINTENANCE.in_text(headings):

@@ -6,20 +6,24 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from app.domain.challenges import Challenge, ChallengeKind
 from app.domain.errors import Outcome, VisitEndedError
-from app.domain.hosts import allowed, host_of
 from app.ports.collector import Visit
-from connectors.browser.errors import ElementMissingError
-from connectors.pages.form_controls import form_of
+from connectors.browser.errors import (
+    ElementCoveredError,
+    ElementMissingError,
+    HostNotAllowedError,
+    ScriptFailedError,
+)
 from connectors.pages.login_form import find_login
-from connectors.pages.read import read_page
-from connectors.pages.reading import LoginFields, PageState, Reading
-from connectors.pages.tree import Flag, Node, Page
+from connectors.pages.reading import PageState, Reading
+from connectors.pages.selected_sign_in import read_sign_in
+from connectors.pages.states import find_captcha
+from connectors.pages.tree import Flag, Page
 from connectors.web.challenges import ChallengeSteps
+from connectors.web.credentials import CredentialsFilling, Form
 from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 
 _log = logging.getLogger(__name__)
@@ -27,74 +31,58 @@ _TURNS = 30
 _CHANGE_S = 20.0
 _PATIENCE_S = 8.0
 _HAND_OVER_S = 600.0
+_LINKS = 3
+_SLIPS = 3
 _LOCKED = re.compile(r"compte|account|konto|cuenta|profil|conto", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What to fill, from reading the page or from the entry's own selectors."""
-
-    username: Target | None
-    password: Target | None
-    submit: Target | None
-    remember: Target | None
-    extra: tuple[tuple[str, Node, Target], ...] = ()
-    posts_to: tuple[str, ...] = ()
-
-    @property
-    def fields(self) -> frozenset[Target]:
-        """What has a meaning of its own, and so is no field for a code."""
-        named = (self.username, self.password, *(target for _, _, target in self.extra))
-        return frozenset(target for target in named if target)
-
-    @classmethod
-    def of(cls, page: Page, fields: LoginFields) -> Form:
-        def target(node: Node | None, unless: Flag) -> Target | None:
-            return None if node is None or node.flags & unless else Target.of(page, node)
-
-        own = fields.submit.get("formaction") if fields.submit else ""
-        return cls(
-            username=target(fields.username, Flag.READONLY),
-            password=target(fields.password, Flag.NONE),
-            submit=target(fields.submit, Flag.NONE),
-            remember=target(fields.remember, Flag.CHECKED),
-            extra=tuple((label, node, Target.of(page, node)) for label, node in fields.extra),
-            posts_to=tuple(a for a in (fields.action, page.absolute(own) if own else "") if a),
-        )
-
-
 class LoginLoop:
-    """Signs in. The password is typed at most once per loop."""
+    """Signs in. A password that was refused is never typed again.
 
-    def __init__(self, browser: VisitBrowser, visit: Visit, *, challenge_expected: bool) -> None:
+    `challenged`: did the last sign-in need a person? None: there was none yet.
+    """
+
+    def __init__(self, browser: VisitBrowser, visit: Visit, *, challenged: bool | None) -> None:
         self._browser = browser
         self._visit = visit
         self._steps = visit.portal.steps
-        self._challenges = ChallengeSteps(browser, visit, expected=challenge_expected)
-        self.password_sent = False
-        self._code_stood_beside = False
-        self._repeated = False
-        self._username_sent = 0
+        self._challenges = ChallengeSteps(browser, visit, challenged=challenged)
+        self._filling = CredentialsFilling(browser, visit, self._challenges)
         self._links_followed = 0
+        self._slips = 0
         self._unknown_since: float | None = None
-        self._handed_over = False
-        self._was_handed_over = False
+        self._doubted_since: float | None = None
+        self._handed_over = self._was_handed_over = False
+        self._may_fill_again = False
         self._closed_banners: set[str] = set()
         self._actions: dict[PageState, Callable[[Page, Reading], None]] = {
             PageState.LOGIN: self._on_login,
             PageState.USERNAME_STEP: self._on_login,
             PageState.PASSWORD_STEP: self._on_login,
-            PageState.WRONG_CREDENTIALS: self._on_login,
             PageState.CODE: self._on_code,
-            PageState.CODE_CHANNEL: self._challenges.on_channel,
-            PageState.PUSH_WAIT: self._challenges.on_push,
-            PageState.CAPTCHA: self._on_person_needed,
-            PageState.SECURITY_KEY: self._on_person_needed,
+            PageState.CODE_CHANNEL: self._on_channel,
+            PageState.PUSH_WAIT: self._on_push,
+            PageState.CAPTCHA: self._on_captcha,
+            PageState.SECURITY_KEY: self._on_security_key,
             PageState.TERMS: self._on_action_required,
             PageState.NEW_PASSWORD: self._on_action_required,
             PageState.BLOCKED: self._on_blocked,
             PageState.MAINTENANCE: self._on_maintenance,
         }
+
+    @property
+    def password_sent(self) -> bool:
+        return self._filling.password_sent
+
+    @property
+    def needed_person(self) -> bool:
+        """Did the portal ask for something that only a person can answer, and that it sends out?"""
+        return self._challenges.needed_person
+
+    @property
+    def will_need_person(self) -> bool:
+        """As far as can be known: will the next sign-in?"""
+        return self._challenges.needed_person and not self._challenges.is_trusted
 
     def sign_in(self) -> bool:
         """True with positive evidence of being signed in, False when only the login form is gone.
@@ -104,30 +92,38 @@ class LoginLoop:
         for _ in range(_TURNS):
             self._visit.check_cancelled()
             page = self._browser.page()
-            reading = read_page(page)
+            reading = read_sign_in(page)
             _log.info("login: %s (%s)", reading.state.value, ", ".join(reading.reasons[:4]))
             if self._close_banner(page, reading):
                 continue
             if self._is_signed_in(reading):
-                if self._handed_over:
-                    self._handed_over = False
-                    self._browser.take_back()
-                    continue
-                return True
-            overridden = self._overridden()
-            action = self._actions.get(reading.state)
-            if overridden is not None:
-                self._fill(page, overridden)
-            elif action is not None:
-                self._unknown_since = None
-                action(page, reading)
-            elif self._on_unknown(page, reading):
+                if not self._handed_over:
+                    return True
+                self._handed_over = False
+                self._browser.take_back()
+            elif self._turn(page, reading):
                 return False
         raise self._browser.changed("login_does_not_end")
 
-    @property
-    def person_was_asked(self) -> bool:
-        return self._challenges.person_asked or self._was_handed_over
+    def _turn(self, page: Page, reading: Reading) -> bool:
+        """One action; True when nothing more can be done and the form is gone."""
+        action = self._actions.get(reading.state)
+        if reading.state is PageState.WRONG_CREDENTIALS and (self.password_sent or reading.login):
+            action = self._on_login
+        try:
+            if action is None:
+                return self._on_unknown(page, reading)
+            self._unknown_since = None
+            action(page, reading)
+        except HostNotAllowedError:
+            raise
+        except (ElementMissingError, ElementCoveredError, ScriptFailedError) as error:
+            # The page was redrawn between reading and acting: it is read again.
+            self._slips += 1
+            _log.info("login: the page changed under the hand (%s)", type(error).__name__)
+            if self._slips > _SLIPS:
+                raise self._browser.changed("controls_cannot_be_used") from error
+        return False
 
     def _is_signed_in(self, reading: Reading) -> bool:
         if self._steps.signed_in:
@@ -149,164 +145,91 @@ class LoginLoop:
         self._browser.wait_for_change(before, 2.0)
         return True
 
-    def _overridden(self) -> Form | None:
-        """The entry's own selectors, when a field they name is on the page and nothing was sent yet."""
-        wanted = self._steps.login
-        if self.password_sent:
-            return None
-        form = Form(
-            username=self._named(wanted.username),
-            password=self._named(wanted.password),
-            submit=self._named(wanted.submit),
-            remember=self._named(wanted.remember),
-        )
-        return form if form.username or form.password else None
-
-    def _named(self, css: str | None) -> Target | None:
-        return Target(css) if css and self._browser.exists(css) else None
-
     def _on_login(self, page: Page, reading: Reading) -> None:
-        fields = reading.login
-        if self.password_sent:
+        refused = reading.state is PageState.WRONG_CREDENTIALS
+        if self.password_sent and (refused or not self._may_fill_again):
             self._after_rejection(page, reading)
             return
-        if fields is None:
+        if reading.login is None:
             raise self._browser.changed("login_form_incomplete")
-        self._fill(page, Form.of(page, fields))
-
-    def _on_code(self, page: Page, reading: Reading) -> None:
-        self._challenges.on_code(page, reading, partial(self._repeat_beside_code, page, reading))
-
-    def _repeat_beside_code(self, page: Page, reading: Reading) -> None:
-        """Some portals ask for everything again once the password was found right, now with the code.
-
-        A code field that was there from the start says nothing of the password: then it is not repeated.
-        """
-        found = find_login(page)
-        if found is None or not self.password_sent or self._code_stood_beside or self._repeated:
-            return
-        fields = found[0]
-        password = fields.password
-        if reading.rejected == "credentials" or password is None or password.flags & Flag.FILLED:
-            return
-        if reading.code is None or form_of(page, password) is not form_of(page, reading.code.inputs[0]):
-            return
-        form = Form.of(page, fields)
-        self._check_target(form)
-        self._repeated = True
-        session, secrets = self._browser.session, self._visit.secrets
-        if form.username and fields.username and not fields.username.flags & Flag.FILLED:
-            session.type(
-                form.username.css, self._visit.account.username, form.username.frame_path, secret=True
-            )
-        if form.password:
-            session.type(form.password.css, secrets.password, form.password.frame_path, secret=True)
-
-    def _after_rejection(self, page: Page, reading: Reading) -> None:
-        """The form is there again. One wrong password is one wrong password: it is never typed again."""
-        password = reading.login.password if reading.login else None
-        emptied = password is not None and not password.flags & Flag.FILLED
-        if reading.state is PageState.WRONG_CREDENTIALS or reading.rejected == "credentials":
-            self._browser.evidence("wrong_credentials")
-            raise VisitEndedError(Outcome.WRONG_CREDENTIALS)
-        later = self._browser.wait_for_change(mark_of(page), _PATIENCE_S)
-        if mark_of(later) != mark_of(page):
-            return
-        if emptied:
-            self._browser.evidence("wrong_credentials")
-            raise VisitEndedError(Outcome.WRONG_CREDENTIALS)
-        raise self._browser.changed("login_has_no_effect")
-
-    def _fill(self, page: Page, form: Form) -> None:
-        secrets, username = self._visit.secrets, self._visit.account.username
-        if (form.password and not secrets.password) or (form.username and not username):
+        form = Form.of(page, reading.login)
+        if not self._filling.can_fill(form):
             self._by_hand()
             return
         self._challenges.refuse_known_challenge()
-        self._check_target(form)
-        session, before = self._browser.session, mark_of(page)
-        with session.credentials_guarded() as guard:
-            if form.username:
-                session.type(form.username.css, username, form.username.frame_path, secret=True)
-                self._username_sent += 1
-            for label, node, target in form.extra:
-                self._answer(label, node, target)
-            if form.password:
-                session.type(form.password.css, secrets.password, form.password.frame_path, secret=True)
-                self.password_sent = True
-                self._code_stood_beside = self._challenges.answer_beside(page, form.fields)
-            if form.remember:
-                self._tick(form.remember)
-            self._submit(form)
-            self._browser.wait_for_change(before, _CHANGE_S)
-        if guard.blocked_hosts:
-            raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=sorted(guard.blocked_hosts)[0])
-        if not form.password and self._username_sent > 3:
-            raise self._browser.changed("username_is_asked_again")
+        if form.password:
+            self._may_fill_again = False
+        self._doubted_since = None
+        self._filling.fill(page, form)
 
-    def _answer(self, label: str, node: Node, target: Target) -> None:
-        """Fills a further field of the form with what the user answered for the entry's field."""
-        answers = self._visit.account.answers | self._visit.secrets.fields
-        names = " ".join((label, node.get("name"), node.get("id"))).casefold()
-        for portal_field in self._visit.portal.fields:
-            said = (portal_field.key, *portal_field.label.values())
-            if portal_field.key in answers and any(word.casefold() in names for word in said):
-                value = answers[portal_field.key]
-                if node.tag == "select":
-                    self._browser.session.select(target.css, value, target.frame_path)
-                else:
-                    self._browser.session.type(target.css, value, target.frame_path, secret=True)
-                return
+    def _on_code(self, page: Page, reading: Reading) -> None:
+        if find_login(page) is None:
+            self._challenges.after_password = self.password_sent
+        self._challenges.on_code(page, reading, partial(self._filling.repeat_beside_code, page, reading))
 
-    def _tick(self, box: Target) -> None:
-        try:
-            self._browser.session.check(box.css, box.frame_path)
-        except ElementMissingError:
-            _log.info("the remember box could not be ticked")
+    def _on_channel(self, page: Page, reading: Reading) -> None:
+        self._challenges.after_password = self.password_sent
+        self._challenges.on_channel(page, reading)
 
-    def _submit(self, form: Form) -> None:
-        last = form.password or form.username
-        if form.submit:
-            self._browser.click(form.submit)
-        elif last:
-            self._browser.session.press_enter(last.css, last.frame_path)
+    def _on_push(self, page: Page, reading: Reading) -> None:
+        self._challenges.after_password = self.password_sent
+        self._challenges.on_push(page, reading)
 
-    def _check_target(self, form: Form) -> None:
-        """The form must post to an allowed host: typing is harmless only if sending is."""
-        for address in form.posts_to:
-            if address.startswith("http") and not allowed(address, self._browser.hosts):
-                self._browser.evidence("host_not_allowed")
-                raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=host_of(address) or address[:80])
+    def _after_rejection(self, page: Page, reading: Reading) -> None:
+        """The form is there again. One wrong password is one wrong password: it is never typed again."""
+        if self._challenges.after_password:
+            # The password was right: it is the code or the approval that did not do.
+            raise self._challenges.refused((reading.words, *reading.messages))
+        if reading.rejected == "credentials":
+            raise self._wrong_credentials()
+        before, now = mark_of(page), time.monotonic()
+        self._doubted_since = self._doubted_since or now
+        left = self._doubted_since + _PATIENCE_S - now
+        if left > 0 and mark_of(self._browser.wait_for_change(before, left)) != before:
+            return
+        password = reading.login.password if reading.login else None
+        if password is not None and not password.flags & Flag.FILLED:
+            raise self._wrong_credentials()
+        raise self._browser.changed("login_has_no_effect")
+
+    def _wrong_credentials(self) -> VisitEndedError:
+        self._browser.evidence("wrong_credentials")
+        return VisitEndedError(Outcome.WRONG_CREDENTIALS)
 
     def _by_hand(self) -> None:
         """No password is stored: the person signs in in the visible window."""
         challenge = Challenge(ChallengeKind.UNKNOWN_PAGE, self._visit.account.company)
-        self._hand_over(challenge, lambda page: self._is_signed_in(read_page(page)))
+        self._hand_over(challenge, lambda page: self._is_signed_in(read_sign_in(page)))
 
-    def _on_person_needed(self, page: Page, reading: Reading) -> None:
-        kind = ChallengeKind.CAPTCHA if reading.state is PageState.CAPTCHA else ChallengeKind.SECURITY_KEY
+    def _on_captcha(self, page: Page, reading: Reading) -> None:
+        if find_captcha(page) is None:
+            # Nothing to solve: such pages often let a visitor pass after looking at the browser.
+            before = mark_of(page)
+            if mark_of(self._browser.wait_for_change(before, _PATIENCE_S)) != before:
+                return
+        self._on_person_needed(ChallengeKind.CAPTCHA, reading)
+
+    def _on_security_key(self, page: Page, reading: Reading) -> None:
+        self._on_person_needed(ChallengeKind.SECURITY_KEY, reading)
+
+    def _on_person_needed(self, kind: ChallengeKind, reading: Reading) -> None:
         challenge = Challenge(kind, self._visit.account.company, words=reading.words)
-        self._hand_over(challenge, lambda later: read_page(later).state is not reading.state)
+        self._hand_over(challenge, lambda later: read_sign_in(later).state is not reading.state)
 
     def _on_action_required(self, page: Page, reading: Reading) -> None:
         terms = reading.state is PageState.TERMS
         kind = ChallengeKind.TERMS if terms else ChallengeKind.NEW_PASSWORD
-        if not (self._visit.options.attended and self._visit.prompter.attended):
-            self._browser.evidence(kind.value)
-            raise VisitEndedError(Outcome.ACTION_REQUIRED, challenge=kind.value)
-        challenge = Challenge(kind, self._visit.account.company, words=reading.words)
         try:
-            self._hand_over(challenge, lambda later: read_page(later).state is not reading.state)
+            self._on_person_needed(kind, reading)
         except VisitEndedError as ended:
             if ended.outcome is Outcome.INTERACTION_REQUIRED:
                 raise VisitEndedError(Outcome.ACTION_REQUIRED, challenge=kind.value) from ended
             raise
 
     def _hand_over(self, challenge: Challenge, is_done: Callable[[Page], bool]) -> None:
-        self._handed_over = self._was_handed_over = True
         self._browser.hand_over(challenge, is_done, _HAND_OVER_S)
-        self.password_sent = False
-        self._username_sent = 0
+        self._handed_over = self._was_handed_over = self._may_fill_again = True
+        self._doubted_since = None
 
     def _on_blocked(self, page: Page, reading: Reading) -> None:
         self._browser.evidence("blocked")
@@ -320,7 +243,7 @@ class LoginLoop:
 
     def _on_unknown(self, page: Page, reading: Reading) -> bool:
         """Waits for slow pages, follows a sign-in link. True when the form is gone after the password."""
-        if reading.login_link is not None and not self.password_sent and self._links_followed < 3:
+        if reading.login_link is not None and not self.password_sent and self._links_followed < _LINKS:
             self._links_followed += 1
             before = mark_of(page)
             self._browser.click(Target.of(page, reading.login_link))
@@ -331,12 +254,11 @@ class LoginLoop:
         if now - self._unknown_since < _PATIENCE_S:
             self._browser.wait_for_change(mark_of(page), 2.0)
             return False
-        if self.password_sent or self._challenges.asked > 0:
+        if reading.rejected == "code" and self._challenges.asked:
+            raise self._challenges.refused(reading.messages)
+        if self.password_sent or self._challenges.asked:
             return True
-        if self._visit.options.attended and self._visit.prompter.attended and not self._handed_over:
-            challenge = Challenge(ChallengeKind.UNKNOWN_PAGE, self._visit.account.company)
-            self._hand_over(
-                challenge, lambda later: read_page(later).state not in (reading.state, PageState.UNKNOWN)
-            )
+        if self._visit.options.attended and self._visit.prompter.attended and not self._was_handed_over:
+            self._on_person_needed(ChallengeKind.UNKNOWN_PAGE, reading)
             return False
         raise self._browser.changed("login_form_not_found")

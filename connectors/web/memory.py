@@ -18,13 +18,14 @@ _VERSION = 1
 class Memory:
     """`documents_url`: where the list was last found. `walked_since`: the whole list back to this day was
     taken without a failure ("" = from its beginning, None = never), so that known rows may end a walk.
-    `challenged`: the last sign-in asked for something that only a person can answer.
+    `challenged`: the next sign-in will ask for something that only a person can answer, as far as the last
+    one tells (None: there was none yet).
     """
 
     session: SessionState | None = None
     documents_url: str | None = None
     walked_since: str | None = None
-    challenged: bool = False
+    challenged: bool | None = None
 
     @classmethod
     def from_bytes(cls, sealed: bytes | None) -> Memory:

@@ -6,7 +6,8 @@ import hashlib
 import logging
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,16 +17,21 @@ from app.domain.challenges import Challenge
 from app.domain.errors import Outcome, VisitEndedError
 from app.domain.hosts import host_of
 from app.ports.collector import Visit
-from connectors.browser.errors import BrowserError
+from connectors.browser.errors import BrowserError, BrowserStartError
 from connectors.browser.options import BrowserOptions
 from connectors.browser.session import BrowserSession
 from connectors.browser.state import SessionState
+from connectors.pages.form_controls import is_password
+from connectors.pages.read import read_page
+from connectors.pages.reading import PageState
 from connectors.pages.selected_list import PARTS
+from connectors.pages.selected_sign_in import sign_in_selectors
 from connectors.pages.tree import Node, Page, page_from_snapshot
 
 _log = logging.getLogger(__name__)
 _POLL_S = 0.15
 _READ_TRIES = 4
+_ASKS_PASSWORD = frozenset((PageState.LOGIN, PageState.PASSWORD_STEP, PageState.WRONG_CREDENTIALS))
 
 Launcher = Callable[[BrowserOptions, frozenset[str]], BrowserSession]
 
@@ -82,8 +88,10 @@ class VisitBrowser:
             remote_url=choice.remote_url,
         )
         self._launch = choice.launch
-        steps = visit.portal.steps.documents
-        self._selectors = {name: css for name in PARTS if (css := getattr(steps, name))}
+        steps = visit.portal.steps
+        self._selectors = {name: css for name in PARTS if (css := getattr(steps.documents, name))}
+        self._selectors |= sign_in_selectors(steps)
+        self._sign_in_pages: list[str] | None = None
         self._session: BrowserSession | None = None
         self._stays_visible = visit.options.visible
 
@@ -119,13 +127,30 @@ class VisitBrowser:
         """The page as it is now; read again when it was being replaced meanwhile."""
         for attempt in range(_READ_TRIES):
             try:
-                return page_from_snapshot(self.session.run(snapshot_script(), self._selectors))
+                page = page_from_snapshot(self.session.run(snapshot_script(), self._selectors))
+                self._note_sign_in(page)
+                return page
             except (BrowserError, TypeError) as error:
                 if attempt == _READ_TRIES - 1 or not self.session.is_alive():
                     raise
                 _log.debug("page could not be read yet: %s", type(error).__name__)
                 time.sleep(_POLL_S)
         raise AssertionError("unreachable")
+
+    @contextmanager
+    def noting_sign_in(self) -> Iterator[list[str]]:
+        """The addresses of pages read meanwhile that asked for a password, in a list that grows."""
+        self._sign_in_pages = []
+        try:
+            yield self._sign_in_pages
+        finally:
+            self._sign_in_pages = None
+
+    def _note_sign_in(self, page: Page) -> None:
+        if self._sign_in_pages is None or not any(is_password(n) and n.visible for n in page.find("input")):
+            return
+        if read_page(page).state in _ASKS_PASSWORD:
+            self._sign_in_pages.append(page.url)
 
     def wait_for_change(self, before: str, timeout_s: float) -> Page:
         """The page once it differs from `before` and has calmed down, or as it is after `timeout_s`."""
@@ -174,20 +199,38 @@ class VisitBrowser:
         if not (self.visit.options.attended and self.visit.prompter.attended):
             self.evidence(challenge.kind.value)
             raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=challenge.kind.value)
-        if not self._options.visible and not self._stays_visible:
-            self._session = self.session.show()
-        self._stays_visible = True
+        # Asked first: without anybody to act, no window need open (and where there is no screen, none can).
         if not self.visit.prompter.hand_over(challenge):
+            self.evidence(challenge.kind.value)
             raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=challenge.kind.value)
+        self._show(challenge)
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
             self.visit.check_cancelled()
-            self.session.settle(1.0)
-            page = self.page()
-            if is_done(page):
-                return page
+            try:
+                self.session.settle(1.0)
+                page = self.page()
+            except BrowserError as error:
+                if not self.session.is_alive():  # the person closed the window
+                    raise VisitEndedError(
+                        Outcome.INTERACTION_REQUIRED, challenge=challenge.kind.value
+                    ) from error
+            else:
+                if is_done(page):
+                    return page
             time.sleep(0.5)
         raise VisitEndedError(Outcome.CHALLENGE_EXPIRED, challenge=challenge.kind.value)
+
+    def _show(self, challenge: Challenge) -> None:
+        if not self._stays_visible:
+            try:
+                self._session = self.session.show()
+            except BrowserStartError as error:
+                self.evidence(challenge.kind.value)
+                raise VisitEndedError(
+                    Outcome.INTERACTION_REQUIRED, challenge=challenge.kind.value, reason="no_window"
+                ) from error
+        self._stays_visible = True
 
     def take_back(self) -> None:
         """Goes on hidden after a hand-over, signed in as far as it is."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from app.domain.errors import ErrorCode, MoissonError, Outcome, VisitEndedError
+from app.domain.hosts import allowed, host_of
 from app.domain.runs import Phase
 from app.ports.collector import Visit
 from connectors.browser.errors import (
@@ -77,10 +78,7 @@ class _Trip:
             if visit.options.check_only and self._signed_in:
                 return
             visit.enter(Phase.FINDING)
-            finder = DocumentsFinder(browser, visit)
-            found = finder.find(self._memory.documents_url)
-            if found is None:
-                raise browser.changed("documents_not_found")
+            finder, found = self._find()
             self._signed_in = True
             self._memory = replace(self._memory, documents_url=_address_of(found))
             if not visit.options.check_only:
@@ -88,6 +86,26 @@ class _Trip:
         finally:
             if self._signed_in:
                 self._seal()
+
+    def _find(self) -> tuple[DocumentsFinder, Found]:
+        """The documents; signs in again where the portal asks for the password on the way to them."""
+        while True:
+            finder = DocumentsFinder(self._browser, self._visit)
+            with self._browser.noting_sign_in() as asking:
+                found = finder.find(self._memory.documents_url)
+            if found is not None:
+                return finder, found
+            for address in asking:
+                if not allowed(address, self._browser.hosts):
+                    self._browser.evidence("host_not_allowed")
+                    raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=host_of(address) or address[:80])
+            if not asking or self._renewals >= _RENEWALS:
+                raise self._browser.changed("documents_not_found")
+            self._renewals += 1
+            _log.info("the portal asks for the password again")
+            self._browser.open(asking[-1])
+            self._sign_in()
+            self._visit.enter(Phase.FINDING)
 
     def _first_address(self) -> str:
         """With a session to restore, the visit goes straight to the documents."""
@@ -98,11 +116,18 @@ class _Trip:
 
     def _sign_in(self) -> None:
         self._visit.enter(Phase.SIGNING_IN)
-        loop = LoginLoop(self._browser, self._visit, challenge_expected=self._memory.challenged)
-        self._signed_in = loop.sign_in()
+        loop = LoginLoop(self._browser, self._visit, challenged=self._memory.challenged)
+        try:
+            self._signed_in = loop.sign_in()
+        except VisitEndedError:
+            if loop.needed_person:
+                # The next visit that nobody attends must not have another code sent.
+                self._memory = replace(self._memory, challenged=True)
+                self._visit.save_session(self._memory.to_bytes())
+            raise
         if loop.password_sent:
-            self._memory = replace(self._memory, challenged=loop.person_was_asked)
-            if self._signed_in and loop.person_was_asked:
+            self._memory = replace(self._memory, challenged=loop.will_need_person)
+            if self._signed_in and loop.needed_person:
                 # A crash later in the visit must not cost the person a second code.
                 self._seal()
 
