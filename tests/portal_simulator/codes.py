@@ -96,7 +96,9 @@ class CodePages(StagePages):
         return self._panel(
             call,
             t["code_title"],
-            f"<p>{escape(hint)}</p>{message}<form method=post autocomplete=off>{self._token(call)}"
+            f"<p>{escape(hint)}</p>{message}<form method=post "
+            f'action="{t["path_code"]}" autocomplete=off>'
+            f"{self._token(call)}"
             f"{self._field()}{trust}<button class=wide type=submit>{escape(t['verify'])}</button></form>"
             f"{resend}",
         )

@@ -50,6 +50,8 @@ class _Rule:
             return True
 
     def _matches(self, call: Call) -> bool:
+        if self.fault.kind == "redirect_elsewhere" and call.request.host == self.fault.host:
+            return False
         if self._pattern:
             return bool(self._pattern.search(call.request.target))
         if self.fault.on == "any":
