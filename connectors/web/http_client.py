@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import threading
 from collections.abc import Collection, Sequence
@@ -56,7 +57,10 @@ class Answer:
 
 
 class HttpClient:
-    """Thread-safe. Every redirect is checked against the allowed hosts before it is followed."""
+    """Thread-safe, never more than CONNECTIONS requests at once.
+
+    Every redirect is checked against the allowed hosts before it is followed.
+    """
 
     def __init__(self, hosts: Collection[str], work_dir: Path, user_agent: str, language: str) -> None:
         from http.cookiejar import DefaultCookiePolicy
@@ -68,8 +72,12 @@ class HttpClient:
         self._hosts = frozenset(hosts)
         self._work_dir = work_dir
         self._stopped = threading.Event()
+        self._connections = threading.BoundedSemaphore(CONNECTIONS)
+        self._proxies: dict[str, dict[str, str]] = {}
         self._session: requests.Session = requests.Session()
-        self._session.trust_env = True
+        # The environment is read once, not for every request; passwords in ~/.netrc are nobody's business.
+        self._session.trust_env = False
+        self._session.verify = _authorities()
         adapter = HTTPAdapter(pool_connections=CONNECTIONS, pool_maxsize=CONNECTIONS)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
@@ -116,9 +124,17 @@ class HttpClient:
             headers = {"Referer": referer} if host_of(referer) == host_of(url) else {}
             if cookies := self._cookies_for(url):
                 headers["Cookie"] = cookies
-            with self._session.get(
-                url, headers=headers, stream=True, allow_redirects=False, timeout=_TIMEOUT_S
-            ) as answer:
+            with (
+                self._connections,
+                self._session.get(
+                    url,
+                    headers=headers,
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=_TIMEOUT_S,
+                    proxies=self._proxies_for(url),
+                ) as answer,
+            ):
                 self._remember_cookies(answer)
                 if answer.is_redirect:
                     url = urljoin(url, answer.headers["Location"])
@@ -133,7 +149,18 @@ class HttpClient:
         self._jar.add_cookie_header(request)
         return request.get_header("Cookie")
 
+    def _proxies_for(self, url: str) -> dict[str, str]:
+        from requests.utils import get_environ_proxies
+
+        parts = urlsplit(url)
+        place = f"{parts.scheme}://{parts.netloc}"
+        if place not in self._proxies:
+            self._proxies[place] = get_environ_proxies(place)
+        return self._proxies[place]
+
     def _remember_cookies(self, answer: requests.Response) -> None:
+        if "Set-Cookie" not in answer.headers:
+            return
         from requests.cookies import extract_cookies_to_jar
 
         extract_cookies_to_jar(self._jar, answer.request, answer.raw)  # type: ignore[no-untyped-call]
@@ -175,6 +202,11 @@ class HttpClient:
         """Polite limits: a portal that says how long to wait is believed, up to half a minute."""
         if retry_after.isdigit():
             self._stopped.wait(min(int(retry_after), 30))
+
+
+def _authorities() -> str | bool:
+    """Those that the environment names for other programs as well, as companies with a proxy do."""
+    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
 
 
 def _browser_policy() -> CookiePolicy:

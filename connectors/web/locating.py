@@ -130,7 +130,8 @@ class DocumentsFinder:
     def _explore(self) -> Found | None:
         """Looks at this page and at those its links promise, best first; goes back to the best list."""
         start = self._browser.page()
-        best = self._wait_for_list(start, 3.0)
+        # A list may still appear here; where a link promises the documents, that is not waited for.
+        best = self._wait_for_list(start, 0.0 if _promises_documents(start) else 3.0)
         if best is None or not best.is_sure:
             best = _better(best, self._follow(_links_beside(start), start.url, best, ()))
         if best is None or best.score < _WEAK:
@@ -214,6 +215,10 @@ def _links_beside(page: Page) -> list[NavLink]:
     listed = find_list(page)
     links = find_document_links(page)
     return [link for link in links if listed is None or not listed.container.contains(link.node)]
+
+
+def _promises_documents(page: Page) -> bool:
+    return any(link.score >= _BETTER and fetchable(link.href) for link in _links_beside(page))
 
 
 def _better(one: Found | None, other: Found | None) -> Found | None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import DocumentFailure
-from connectors.web.http_client import FetchError, HttpClient, SessionExpiredError, file_name
+from connectors.web.http_client import CONNECTIONS, FetchError, HttpClient, SessionExpiredError, file_name
 
 
 class _Server:
     def __init__(self) -> None:
         self.seen: list[tuple[str, str]] = []
         self.failures = 0
+        self.authorizations: list[str] = []
+        self.at_once = self.most_at_once = 0
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -24,6 +28,9 @@ class _Server:
 
             def do_GET(self) -> None:
                 outer.seen.append((self.path, self.headers.get("Cookie", "")))
+                outer.authorizations.append(self.headers.get("Authorization", ""))
+                outer.at_once += 1
+                outer.most_at_once = max(outer.most_at_once, outer.at_once)
                 outer.answer(self)
 
             def log_message(self, *_: object) -> None:
@@ -51,6 +58,9 @@ class _Server:
             status = 503
         elif handler.path == "/cut":
             headers["Content-Length"] = str(len(body) + 50)
+        elif handler.path == "/slow":
+            time.sleep(0.05)
+        self.at_once -= 1
         handler.send_response(status)
         for name, value in ({"Content-Length": str(len(body))} | headers).items():
             handler.send_header(name, value)
@@ -126,11 +136,44 @@ def test_refusals_are_told_apart(server: _Server, client: HttpClient) -> None:
     assert refused.value.reason is DocumentFailure.REFUSED
 
 
+def test_never_more_requests_at_once_than_is_polite(server: _Server, client: HttpClient) -> None:
+    with ThreadPoolExecutor(3 * CONNECTIONS) as pool:
+        list(pool.map(lambda _: client.get(f"{server.origin}/slow", server.origin), range(4 * CONNECTIONS)))
+    assert 1 < server.most_at_once <= CONNECTIONS
+
+
+def test_passwords_of_other_programs_are_not_sent(
+    server: _Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login someone password secret")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    client = HttpClient(frozenset(("127.0.0.1",)), tmp_path, user_agent="Test/1", language="fr-FR")
+    client.get(f"{server.origin}/file", server.origin)
+    client.close()
+    assert server.authorizations == [""]
+
+
+def test_the_proxy_of_the_environment_is_used(
+    server: _Server, client: HttpClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Our server stands for the proxy: what asks a proxy names the whole address.
+    monkeypatch.setenv("http_proxy", server.origin)
+    monkeypatch.setenv("no_proxy", "")
+    client.get("http://127.0.0.1:9/file", "http://127.0.0.1:9/")
+    assert [path for path, _ in server.seen] == ["http://127.0.0.1:9/file"]
+
+
 @pytest.mark.parametrize(
     ("disposition", "url", "name"),
     [
         ('attachment; filename="F 1.pdf"', "https://x.fr/a", "F 1.pdf"),
-        ("attachment; filename*=UTF-8''F%C3%A9vrier.pdf; filename=\"x.pdf\"", "https://x.fr/a", "Février.pdf"),
+        (
+            "attachment; filename*=UTF-8''F%C3%A9vrier.pdf; filename=\"x.pdf\"",
+            "https://x.fr/a",
+            "Février.pdf",
+        ),
         ("", "https://x.fr/files/F%202.pdf?sig=1", "F 2.pdf"),
         ("inline", "https://x.fr/files/F3", "F3"),
     ],
