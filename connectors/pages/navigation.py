@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urlsplit
 
 from connectors.pages.document_words import (
     ACCOUNT,
@@ -21,6 +21,7 @@ from connectors.pages.page_context import address_words
 from connectors.pages.paging_controls import pager_of
 from connectors.pages.pressing import href_of, icon_words, is_control, is_safe, opens_new_tab, pressables_in
 from connectors.pages.tree import Node, Page
+from connectors.pages.values import find_numbers
 from connectors.pages.words import fold, words
 
 _ASIDE = words("""
@@ -54,6 +55,11 @@ _MENU_CLASS = re.compile(
     r"(?:^|[-_ ])(?:nav|menu|modules?|side-?bar|drawer|topbar|subnav|tabs?|breadcrumb|dashboard|tile|card)",
     re.I,
 )
+_LANGUAGE = words("""
+    locale|lang|langue|language|sprache|idioma|lingua|taal|francais|english|deutsch|espanol|italiano|nederlands|
+    auf deutsch|in english|en francais
+""")
+_IDENTITY = re.compile(r"[^/]*\d[^/]*|[A-Z0-9]{4,}|[^/]{25,}")
 _LONGEST = 70
 _LEAST = 0.25
 
@@ -120,8 +126,11 @@ def _score(page: Page, node: Node) -> float:
     plain, href = fold(label), href_of(page, node) or ""
     if len(plain) > _LONGEST or not (is_control(node) or plain) or pager_of(node) is not None:
         return 0.0
+    where = _place_words(href)
+    if _LANGUAGE.search(f"{plain} {where}"):
+        return 0.0
     said = _subject(plain)
-    address = 0.7 * _subject(address_words(href)) if href else 0.0
+    address = (0.2 if _is_one_thing(href) else 0.7) * _subject(where) if href else 0.0
     icon = 0.5 * _subject(icon_words(node))
     score = max(said, address, icon) + (0.1 if said and address else 0.0)
     if score == 0.0:
@@ -130,13 +139,28 @@ def _score(page: Page, node: Node) -> float:
         score += 0.15
     if _ASIDE.search(plain) or OTHER.search(plain):
         score -= 0.6
-    elif _ASIDE.search(address_words(href)):
+    elif _ASIDE.search(where):
         score -= 0.15
+    if find_numbers(label):
+        score -= 0.6  # one document, not their place
     return (
         score
         + _place(page, node, href)
         - (0.1 if any(c.isdigit() for c in re.sub(r"\(\d+\)|\d+$", "", plain)) else 0.0)
     )
+
+
+def _place_words(href: str) -> str:
+    """The words of an address, but for those of the address that it leads back to."""
+    parts = urlsplit(href)
+    query = "&".join(f"{k}={v}" for k, v in parse_qsl(parts.query) if "/" not in v)
+    return address_words(parts._replace(query=query).geturl()) if href else ""
+
+
+def _is_one_thing(href: str) -> bool:
+    """An address that ends in a name such as 1042, HAFLR or 9f3c...: one order, not the place of all."""
+    tail = urlsplit(href).path.rstrip("/").rsplit("/", 1)[-1]
+    return bool(_IDENTITY.fullmatch(tail))
 
 
 def _subject(plain: str) -> float:

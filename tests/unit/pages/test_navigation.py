@@ -95,3 +95,12 @@ def test_an_empty_page_has_no_ways() -> None:
 
 def test_pagers_lead_to_no_other_place() -> None:
     assert labels('<div class="pagination"><a href="/invoices?page=2">Next</a></div>') == []
+
+
+def test_single_orders_and_languages_are_no_places() -> None:
+    body = """<nav><a href="/locale/set?locale=de&amp;next=/account/orders">Website auf Deutsch</a></nav>
+    <a href="/order/HAFLR/secret0024/">HAFLR</a><a href="/order/HAFLR/secret0024/">Details</a>
+    <a href="/account/orders/">All my orders</a><a href="/invoice/7">Invoice NW-00007</a>
+    <a href="/help?back=/invoices">Hours</a>"""
+    assert labels(body)[0] == "All my orders"
+    assert not {"Website auf Deutsch", "HAFLR", "Details", "Hours"} & set(labels(body))
