@@ -34,14 +34,15 @@ def sniff(content: bytes, *, complete: bool = True) -> FileKind:
     """The kind of a file; `complete` is False for its first bytes alone (then a PDF is not checked)."""
     if not content.strip(b"\x00 \t\r\n"):
         return FileKind.EMPTY
-    if b"%PDF-" in content[:_PDF_HEAD] and not _start(content).startswith(b"<"):
-        return FileKind.PDF if not complete or _is_whole(content) else FileKind.TRUNCATED
     if content.startswith(b"\xff\xd8\xff"):
         return FileKind.JPEG
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return FileKind.PNG
+    # An archive may hold the beginning of a PDF within its own.
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return FileKind.ZIP
+    if b"%PDF-" in content[:_PDF_HEAD] and not _start(content).startswith(b"<"):
+        return FileKind.PDF if not complete or _is_whole(content) else FileKind.TRUNCATED
     return _markup(_start(content))
 
 
