@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-
-from lxml import etree, html
+from typing import TYPE_CHECKING
 
 from connectors.pages.tree import Flag, Node, Page
+
+if TYPE_CHECKING:
+    from lxml import html
 
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "link", "meta", "head", "base"))
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])", re.I)
@@ -45,6 +47,8 @@ def page_from_html(text: str, url: str) -> Page:
 
 
 def _parsed(text: str) -> html.HtmlElement | None:
+    from lxml import etree, html
+
     # Bytes with a fixed encoding: lxml refuses text that declares an encoding of its own.
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:

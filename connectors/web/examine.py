@@ -10,8 +10,6 @@ from pathlib import Path
 from app.domain.documents import Fetched, NewDocument
 from app.domain.errors import DocumentFailure
 from app.domain.names import safe_name
-from connectors.files.metadata import metadata
-from connectors.files.pdf import read_pdf
 from connectors.files.sniff import FileKind, sniff
 from connectors.web.http_client import MAX_FILE, FetchError
 from connectors.web.items import Facts
@@ -36,6 +34,10 @@ def examine(path: Path, name: str, document_id: str, row: Facts, link: Facts | N
 
     Raises FetchError for what is no document.
     """
+    # Loaded with the first file: a visit that finds nothing new reads none.
+    from connectors.files.metadata import metadata
+    from connectors.files.pdf import read_pdf
+
     content = path.read_bytes()
     kind = sniff(content)
     try:

@@ -27,6 +27,7 @@ from connectors.web.items import Facts, Item, fetchable, file_ids
 _log = logging.getLogger(__name__)
 _DEPTH = 3
 _TRIES = 3
+_READERS = 3
 _PASSING = frozenset((DocumentFailure.EMPTY, DocumentFailure.TRUNCATED))
 SIGNED_OUT = frozenset(
     (
@@ -63,7 +64,8 @@ class HttpFetcher:
     def __init__(self, visit: Visit, client: HttpClient) -> None:
         self._visit = visit
         self._client = client
-        self._pool = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="fetch")
+        # More than connections: while some read and store what came, the others keep every connection busy.
+        self._pool = ThreadPoolExecutor(CONNECTIONS + _READERS, thread_name_prefix="fetch")
         self._futures: list[Future[None]] = []
         self._lock = threading.Lock()
         self.expired: list[tuple[Item, SeenRow]] = []
@@ -73,7 +75,6 @@ class HttpFetcher:
 
     def submit(self, item: Item, row: SeenRow) -> None:
         """`row` is recorded as seen once everything behind it is dealt with."""
-        self._futures = [f for f in self._futures if not f.done() or f.exception()]
         self._futures.append(self._pool.submit(copy_context().run, self._one, item, row))
 
     def drain(self) -> None:

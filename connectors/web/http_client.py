@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from app.domain.errors import DocumentFailure
-from app.domain.hosts import allowed, host_of, is_loopback
+from app.domain.hosts import allowed, host_of
+from connectors.web.http_session import cookies_for, fill, new_jar, new_session, remember_cookies
 
 if TYPE_CHECKING:
-    from http.cookiejar import CookiePolicy
-
     import requests
+    from requests.cookies import RequestsCookieJar
 
 _log = logging.getLogger(__name__)
 CONNECTIONS = 4
@@ -63,45 +61,37 @@ class HttpClient:
     """
 
     def __init__(self, hosts: Collection[str], work_dir: Path, user_agent: str, language: str) -> None:
-        from http.cookiejar import DefaultCookiePolicy
-
-        import requests
-        from requests.adapters import HTTPAdapter
-        from requests.cookies import RequestsCookieJar
-
         self._hosts = frozenset(hosts)
         self._work_dir = work_dir
+        self._headers = {"User-Agent": user_agent, "Accept-Language": language, "Accept": "*/*"}
         self._stopped = threading.Event()
         self._connections = threading.BoundedSemaphore(CONNECTIONS)
         self._proxies: dict[str, dict[str, str]] = {}
-        self._session: requests.Session = requests.Session()
-        # The environment is read once, not for every request; passwords in ~/.netrc are nobody's business.
-        self._session.trust_env = False
-        self._session.verify = _authorities()
-        adapter = HTTPAdapter(pool_connections=CONNECTIONS, pool_maxsize=CONNECTIONS)
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
-        # The session's own jar forgets its policy with every request: it stays empty, ours is used.
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._jar = RequestsCookieJar(_browser_policy())
-        self._session.headers.update({"User-Agent": user_agent, "Accept-Language": language, "Accept": "*/*"})
+        self._cookies: Sequence[dict[str, Any]] = ()
+        self._opened: tuple[requests.Session, RequestsCookieJar] | None = None
+        self._lock = threading.Lock()
 
     def take_cookies(self, cookies: Sequence[dict[str, Any]]) -> None:
         """Replaces the cookies by the browser's, each with its own domain and path."""
-        self._jar.clear()
-        for cookie in cookies:
-            self._jar.set(
-                cookie["name"],
-                cookie["value"],
-                domain=cookie["domain"],
-                path=cookie.get("path", "/"),
-                # Browsers send Secure cookies over http to this machine itself.
-                secure=cookie.get("secure", False) and not is_loopback(cookie["domain"].lstrip(".")),
-            )
+        with self._lock:
+            self._cookies = cookies
+            if self._opened is not None:
+                fill(self._opened[1], cookies)
 
     def close(self) -> None:
         self._stopped.set()
-        self._session.close()
+        with self._lock:
+            if self._opened is not None:
+                self._opened[0].close()
+
+    def _open(self) -> tuple[requests.Session, RequestsCookieJar]:
+        """Made with the first request: a visit that finds nothing new makes none."""
+        with self._lock:
+            if self._opened is None:
+                jar = new_jar()
+                fill(jar, self._cookies)
+                self._opened = (new_session(self._headers, CONNECTIONS), jar)
+            return self._opened
 
     def get(self, url: str, referer: str) -> Answer:
         """Raises FetchError after three tries with growing pauses, SessionExpiredError on 401."""
@@ -118,15 +108,16 @@ class HttpClient:
         raise AssertionError("unreachable")
 
     def _get(self, url: str, referer: str) -> Answer:
+        session, jar = self._open()
         for _ in range(_REDIRECTS):
             if not allowed(url, self._hosts):
                 raise FetchError(DocumentFailure.HOST_NOT_ALLOWED, host_of(url) or "")
             headers = {"Referer": referer} if host_of(referer) == host_of(url) else {}
-            if cookies := self._cookies_for(url):
+            if cookies := cookies_for(url, jar):
                 headers["Cookie"] = cookies
             with (
                 self._connections,
-                self._session.get(
+                session.get(
                     url,
                     headers=headers,
                     stream=True,
@@ -135,19 +126,12 @@ class HttpClient:
                     proxies=self._proxies_for(url),
                 ) as answer,
             ):
-                self._remember_cookies(answer)
+                remember_cookies(answer, jar)
                 if answer.is_redirect:
                     url = urljoin(url, answer.headers["Location"])
                     continue
                 return self._take(url, answer)
         raise FetchError(DocumentFailure.UNREACHABLE)
-
-    def _cookies_for(self, url: str) -> str | None:
-        from urllib.request import Request
-
-        request = Request(url)  # noqa: S310  # never opened, and its host was checked
-        self._jar.add_cookie_header(request)
-        return request.get_header("Cookie")
 
     def _proxies_for(self, url: str) -> dict[str, str]:
         from requests.utils import get_environ_proxies
@@ -157,13 +141,6 @@ class HttpClient:
         if place not in self._proxies:
             self._proxies[place] = get_environ_proxies(place)
         return self._proxies[place]
-
-    def _remember_cookies(self, answer: requests.Response) -> None:
-        if "Set-Cookie" not in answer.headers:
-            return
-        from requests.cookies import extract_cookies_to_jar
-
-        extract_cookies_to_jar(self._jar, answer.request, answer.raw)  # type: ignore[no-untyped-call]
 
     def _take(self, url: str, answer: requests.Response) -> Answer:
         if answer.status_code == 401:
@@ -204,25 +181,6 @@ class HttpClient:
             self._stopped.wait(min(int(retry_after), 30))
 
 
-def _authorities() -> str | bool:
-    """Those that the environment names for other programs as well, as companies with a proxy do."""
-    return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
-
-
-def _browser_policy() -> CookiePolicy:
-    """Browsers send a cookie without a Domain attribute to exactly the host that set it (RFC 6265, 5.3)."""
-    from http.cookiejar import Cookie, DefaultCookiePolicy
-    from urllib.request import Request
-
-    class BrowserPolicy(DefaultCookiePolicy):
-        def return_ok_domain(self, cookie: Cookie, request: Request) -> bool:
-            if cookie.domain.startswith("."):
-                return bool(super().return_ok_domain(cookie, request))
-            return host_of(request.get_full_url()) == cookie.domain
-
-    return BrowserPolicy()
-
-
 class _RetryableError(Exception):
     def __init__(self, reason: DocumentFailure) -> None:
         super().__init__(reason.value)
@@ -232,6 +190,8 @@ class _RetryableError(Exception):
 def file_name(disposition: str, url: str) -> str:
     """The name a portal gives a file (RFC 6266), else the last part of its address. Untrusted."""
     if disposition:
+        from email.message import Message
+
         message = Message()
         message["Content-Disposition"] = disposition
         extended = re.search(r"filename\*\s*=\s*([\w-]*)''([^;]+)", disposition)
