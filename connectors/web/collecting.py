@@ -13,6 +13,7 @@ from app.domain.runs import Phase, SeenRow
 from app.ports.collector import Visit
 from connectors.pages.listing import ListedRow
 from connectors.pages.lists import find_list
+from connectors.pages.tree import Page
 from connectors.web.fetching import HttpFetcher, RowTally
 from connectors.web.http_client import HttpClient
 from connectors.web.items import Facts, Item, Plan, Todo, fingerprint, plan_for
@@ -128,20 +129,21 @@ class ListCollector:
             self._visit.count(listed=1)
             self._visit.missed(row.key, _label(row), DocumentFailure.UNREACHABLE)
             return True
-        target = self._control_now(row)
+        page = self._browser.page()
+        target = self._control_on(page, row)
         tally = RowTally()
         item = _item(row, "", current.page.url)
         if target is None:
             self._visit.count(listed=1)
             self._visit.missed(row.key, _label(row), DocumentFailure.NO_FILE_FOUND)
             return moved
-        self._press.take_pressed(item, target, tally)
+        self._press.take_pressed(item, target, page, tally)
         self._http.settle_row(_seen(row), tally)
         return True
 
-    def _control_now(self, row: ListedRow) -> Target | None:
-        """Where the row's control is on the page as it is now; the snapshot may be older."""
-        listed = find_list(self._browser.page())
+    def _control_on(self, page: Page, row: ListedRow) -> Target | None:
+        """Where the row's control is on the page as it is now; the row may be older."""
+        listed = find_list(page)
         now = next((r for r in listed.rows if r.key == row.key), None) if listed else None
         action = self._plan(now).action if now else None
         return Target(action.css, action.frame_path) if action else None
