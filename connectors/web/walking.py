@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.ports.collector import Visit
-from connectors.browser.errors import ElementMissingError
-from connectors.pages.choices import find_choices
-from connectors.pages.listing import Choice, DocumentList, ListedRow, NextControl, Option
+from connectors.browser.errors import BrowserError, ElementMissingError
+from connectors.pages.listing import Choice, DocumentList, ListedRow, NextControl
 from connectors.pages.lists import find_list, is_empty_list
 from connectors.pages.paging import find_first, find_next, page_position
 from connectors.pages.read import read_page
-from connectors.pages.tree import Flag, Node, Page
-from connectors.pages.words import fold
+from connectors.pages.tree import Flag, Page
+from connectors.web.choosing import Chooser, Chosen
 from connectors.web.fetching import SIGNED_OUT
+from connectors.web.panels import ESCAPE, find_closer
 from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 
 _log = logging.getLogger(__name__)
 _MAX_PAGES = 500
 _ROWS_S = 10.0
-_ESCAPE = """
-for (const kind of ["keydown", "keyup"])
-  (document.activeElement || document.body).dispatchEvent(
-    new KeyboardEvent(kind, {key: "Escape", code: "Escape", keyCode: 27, bubbles: true}));
-"""
+# Fewer rows than this fill no page that would go on by scrolling.
+_FEW_ROWS = 8
+_SCROLL_S = 1.5
+_INTO_VIEW = "const e = document.querySelector(arguments[0]); if (e) e.scrollIntoView({block: 'end'});"
+# Seen so often, other rows than those wanted are what going back leads to.
+_OTHER_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class ListWalker:
         self._reach = reach
         self._renew = renew
         self.walk = Walk()
+        self._chooser = Chooser(browser, since)
         self._chosen: list[tuple[str, str]] = []
         # Was every page of the option just walked known or too old? None: it had no page.
         self._enough: bool | None = None
@@ -91,14 +93,14 @@ class ListWalker:
         if not kinds:
             yield from self._walk_pages(is_enough)
             return
-        choice = self._choice(kinds[0])
+        choice = self._chooser.choice(kinds[0])
         if choice is None or len(choice.options) < 2 or self._shows_all(choice):
             yield from self._walk_choices(kinds[1:], is_enough)
             return
         if not any(option.selected for option in choice.options):
             # Nothing is chosen yet: what is shown now may be everything, or be shown nowhere else.
             yield from self._walk_choices(kinds[1:], is_enough)
-        for label in self._ordered(choice):
+        for label in self._chooser.ordered(choice):
             if not self._choose(kinds[0], label) and not self._choose_anew(kinds[0], label):
                 self._cut_off("choice_is_gone")
                 continue
@@ -122,46 +124,12 @@ class ListWalker:
         self._reach()
         return all(self._choose(*chosen) for chosen in self._chosen) and self._choose(kind, label)
 
-    def _choice(self, kind: str) -> Choice | None:
-        page = self._browser.page()
-        choices = (c for c in find_choices(page, find_list(page)) if c.kind == kind)
-        # Tabs that name types of documents are often other parts of the portal.
-        return next((c for c in choices if kind != "type" or c.control.tag == "select"), None)
-
-    def _ordered(self, choice: Choice) -> list[str]:
-        """The option that shows everything alone when there is one, else all, the current one first."""
-        if everything := [o.label for o in choice.options if _EVERYTHING.match(fold(o.label))]:
-            return everything[:1]
-        if choice.kind != "year":
-            return [o.label for o in sorted(choice.options, key=lambda o: not o.selected)]
-        years = {o.label: _year(o) for o in choice.options}
-        if rest := [o.label for o in choice.options if years[o.label] is None]:
-            return rest[:1]
-        since = self._since.year if self._since else 0
-        wanted = [o for o in choice.options if (years[o.label] or 0) >= since]
-        return [o.label for o in sorted(wanted, key=lambda o: (not o.selected, -(years[o.label] or 0)))]
-
     def _choose(self, kind: str, label: str) -> bool:
-        choice = self._choice(kind)
-        option = next((o for o in choice.options if o.label == label), None) if choice else None
-        if choice is None or option is None:
-            return False
-        if option.selected:
-            return True
-        page = self._browser.page()
-        before, keys = mark_of(page), self._keys(page)
-        if option.href and option.href.startswith("http"):
-            self._browser.open(option.href)
-        elif choice.control.tag == "select":
-            target = Target.of(page, choice.control)
-            self._browser.session.select(target.css, option.value, target.frame_path)
-            if choice.submit is not None:
-                self._browser.click(Target.of(page, choice.submit))
-        else:
-            self._browser.click(Target.of(page, option.node))
-        self._browser.wait_for_change(before, 5.0)
-        self._await_rows(keys, 3.0)
-        return True
+        keys = self._keys(self._browser.page())
+        chosen = self._chooser.choose(kind, label)
+        if chosen is Chosen.CHANGED:
+            self._await_rows(keys, 3.0)
+        return chosen is not Chosen.GONE
 
     def _walk_pages(self, is_enough: Callable[[ListPage], bool]) -> Iterator[ListPage]:
         self._to_first_page()
@@ -237,9 +205,9 @@ class ListWalker:
         control = find_next(page, listed)
         if css and not self._browser.exists(css):
             return None
-        if control is None and not css:
-            return None
         keys = self._keys(page)
+        if control is None and not css:
+            return self._scrolled(page, listed, keys)
         try:
             self._press_next(page, control, css)
         except ElementMissingError:
@@ -247,11 +215,27 @@ class ListWalker:
             return None
         return self._await_rows(keys, _ROWS_S)
 
+    def _scrolled(self, page: Page, listed: DocumentList, keys: tuple[str, ...]) -> Page | None:
+        """Lists that grow while one scrolls often show no sign of it: scrolling tells."""
+        if len(listed.rows) < _FEW_ROWS:
+            return None
+        self._scroll(page, listed)
+        later = self._await_rows(keys, _SCROLL_S)
+        return later if self._keys(later) != keys else None
+
+    def _scroll(self, page: Page, listed: DocumentList | None) -> None:
+        """Brings the last row into view, within whatever area scrolls, then the end of the page."""
+        if listed is not None:
+            last = Target.of(page, listed.rows[-1].node)
+            with suppress(BrowserError):
+                self._browser.session.run_in_frame(last.frame_path, _INTO_VIEW, last.css)
+        self._browser.session.scroll_to_end()
+
     def _press_next(self, page: Page, control: NextControl | None, css: str | None) -> None:
         if css:
             self._browser.click(Target(css))
         elif control is not None and control.kind == "scroll":
-            self._browser.session.scroll_to_end()
+            self._scroll(page, find_list(page))
         elif control is not None and control.kind == "link" and control.href:
             self._browser.open(control.href)
         elif control is not None:
@@ -313,23 +297,30 @@ class ListWalker:
         listed = find_list(page)
         if listed is None or tuple(row.key for row in listed.rows) != keys:
             return False
-        return not any(_is_covered(row) for row in listed.rows[:1])
+        return not any(action.node.flags & Flag.COVERED for action in listed.rows[0].actions[:1])
 
     def _close_panel(self, wanted: ListPage) -> None:
         page = self._browser.page()
         before = mark_of(page)
-        closer = next((n for n in page.find("button", "a") if _closes_panel(page, n)), None)
+        closer = find_closer(page)
         if closer is not None:
             self._browser.click(Target.of(page, closer))
         else:
-            self._browser.session.run(_ESCAPE)
+            self._browser.session.run(ESCAPE)
         self._browser.wait_for_change(before, 1.5)
 
     def _go_back(self, wanted: ListPage) -> None:
-        if self._browser.session.url != wanted.page.url:
-            before = self._keys(self._browser.page())
-            self._browser.session.back()
-            self._await_rows(before, 3.0)
+        if self._browser.session.url == wanted.page.url:
+            return
+        keys = tuple(row.key for row in wanted.listed.rows)
+        self._browser.session.back()
+        deadline, others = time.monotonic() + 3.0, 0
+        while time.monotonic() < deadline and others < _OTHER_ROWS:
+            self._browser.session.settle(2.0)
+            if self._is_at(keys):
+                return
+            others += bool(self._keys(self._browser.page()))
+            time.sleep(0.1)
 
     def _reopen(self, wanted: ListPage) -> None:
         self._browser.open(wanted.page.url)
@@ -351,32 +342,3 @@ class ListWalker:
             if self._advance() is None:
                 return False
         return self._is_at(keys)
-
-
-_EVERYTHING = re.compile(r"(?:all|tout|tous|toutes|alle|alles|todos|todas|tutti|tutte)(?!\w)")
-_CLOSING = frozenset(
-    "close fermer schliessen schließen cerrar chiudi sluiten × ✕ x back retour zurück".split()
-)
-
-
-def _closes_panel(page: Page, node: Node) -> bool:
-    if not node.visible or node.flags & Flag.COVERED:
-        return False
-    label = page.label(node).strip().casefold()
-    if not label or label.split()[0] not in _CLOSING:
-        return False
-    return any(_is_panel(a) for a in node.ancestors())
-
-
-def _is_panel(node: Node) -> bool:
-    words = f"{node.get('class')} {node.get('role')}".casefold()
-    return any(word in words for word in ("dialog", "modal", "drawer", "panel", "sheet", "overlay"))
-
-
-def _is_covered(row: ListedRow) -> bool:
-    return any(action.node.flags & Flag.COVERED for action in row.actions[:1])
-
-
-def _year(option: Option) -> int | None:
-    digits = [word for word in option.label.replace("/", " ").split() if word.isdigit() and len(word) == 4]
-    return int(digits[0]) if digits else None
