@@ -90,7 +90,10 @@ def choose(stage: str, chance: random.Random, count: int) -> Moment:
                 stage, "sync", lambda s: len(s.installation.stored()) - s.stored_before > number, few
             )
         case "sealing":
-            return Moment(stage, "sync", _entered("done"), chance.uniform(0, 0.5))
+            fetching = _entered("fetching")
+            return Moment(
+                stage, "sync", lambda s: fetching(s) and len(s.installation.stored()) >= count, 4 * few
+            )
         case "delivering":
             return Moment(
                 stage, "export", lambda s: _visible(s.installation) - s.delivered_before > number, few
