@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -12,7 +13,7 @@ from app.cli.application import Choices
 from app.cli.progress_display import SilentProgress
 from app.domain.accounts import Secrets
 from app.domain.challenges import Answer, AnswerKind, Challenge, ChallengeKind, Channel
-from app.domain.documents import DocumentFilter
+from app.domain.documents import Document, DocumentFilter
 from app.domain.runs import CollectionRun, VisitOptions
 from app.main import Installation
 from app.ports.collector import Prompter
@@ -141,12 +142,19 @@ class Household:
     def allow(self, host: str) -> None:
         self._manage().edit(self.account_id, allow_host=host)
 
-    def sync(self, person: Prompter, *, attended: bool = True) -> CollectionRun:
+    def sync(
+        self, person: Prompter, *, attended: bool = True, since: date | None = None, dry_run: bool = False
+    ) -> CollectionRun:
         collect = CollectAccounts(self._parts, SilentProgress(), self._cancellation)
-        return collect([self.account_id], VisitOptions(attended=attended), person)[0].run
+        options = VisitOptions(attended=attended, since=since, dry_run=dry_run)
+        return collect([self.account_id], options, person)[0].run
 
     def _manage(self) -> ManageAccounts:
         return ManageAccounts(self._parts, SilentProgress(), self._cancellation)
+
+    @property
+    def documents(self) -> list[Document]:
+        return list(self._parts.store().documents.list(DocumentFilter()))
 
     @property
     def is_complete(self) -> bool:
