@@ -21,6 +21,7 @@ from connectors.pages.document_words import (
     type_hint_of,
 )
 from connectors.pages.listing import Action, DocumentList, ListedRow, TypeHint
+from connectors.pages.once import once_per_page
 from connectors.pages.page_context import PageContext
 from connectors.pages.rows import RowGroup, row_groups
 from connectors.pages.rows_actions import FILE_WORDS, press_on_row, row_actions
@@ -51,6 +52,7 @@ class _Candidate:
     reasons: tuple[str, ...]
 
 
+@once_per_page
 def find_list(page: Page) -> DocumentList | None:
     """The list of documents (or orders) of a page; None when no part of it is one."""
     if is_marked(page):
@@ -298,6 +300,7 @@ def _listed(row: ReadRow, key: str, actions: list[Action], around: TypeHint | No
     )
 
 
+@once_per_page
 def is_empty_list(page: Page) -> bool:
     """Whether the page says that there are no documents; never true while it shows some."""
     context = PageContext(page)

@@ -9,12 +9,14 @@ from connectors.pages.banners import covered, find_banner
 from connectors.pages.form_controls import offered
 from connectors.pages.lists import find_list
 from connectors.pages.login_form_scores import Candidate
+from connectors.pages.once import once_per_page
 from connectors.pages.outcome_messages import says_blocked
 from connectors.pages.reading import CodeReading, LoginFields, PageState, Reading
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.vocabulary import codes, outcomes
 
 
+@once_per_page
 def read_page(page: Page) -> Reading:
     """The page's state and controls. Never raises for odd pages: what cannot be told is `unknown`."""
     known = Reading(PageState.UNKNOWN, banner=find_banner(page), messages=outcome_messages.messages_of(page))

@@ -16,8 +16,8 @@ from connectors.pages.lists import find_list
 from connectors.pages.paging import find_next
 from connectors.pages.read import read_page
 from connectors.pages.reading import PageState, Reading
-from connectors.pages.tree import Node, Page, page_from_snapshot
-from connectors.web.visit_browser import snapshot_script
+from connectors.pages.tree import Node, Page
+from connectors.web.snapshots import Snapshots
 
 _FORMS = frozenset(
     (
@@ -51,7 +51,7 @@ def _inspect(
         for source, address in chosen:
             try:
                 session.open(address)
-                page = page_from_snapshot(session.run(snapshot_script()))
+                page = Snapshots().take(session)
             except BrowserError as error:
                 yield {"source": source, "state": "unknown", "error": type(error).__name__}
                 continue

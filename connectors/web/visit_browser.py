@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from app.domain.challenges import Challenge
@@ -22,23 +20,18 @@ from connectors.browser.options import BrowserOptions
 from connectors.browser.session import BrowserSession
 from connectors.browser.state import SessionState
 from connectors.pages.form_controls import is_password
+from connectors.pages.once import once_per_page
 from connectors.pages.read import read_page
-from connectors.pages.reading import PageState
 from connectors.pages.selected_list import PARTS
 from connectors.pages.selected_sign_in import sign_in_selectors
-from connectors.pages.tree import Node, Page, page_from_snapshot
+from connectors.pages.tree import Node, Page
+from connectors.web.snapshots import Snapshots
 
 _log = logging.getLogger(__name__)
 _POLL_S = 0.15
 _READ_TRIES = 4
-_ASKS_PASSWORD = frozenset((PageState.LOGIN, PageState.PASSWORD_STEP, PageState.WRONG_CREDENTIALS))
 
 Launcher = Callable[[BrowserOptions, frozenset[str]], BrowserSession]
-
-
-@cache
-def snapshot_script() -> str:
-    return files("connectors.pages").joinpath("snapshot.js").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +56,7 @@ class BrowserChoice:
     launch: Launcher = BrowserSession.start
 
 
+@once_per_page
 def mark_of(page: Page) -> str:
     """What a person would call the same page: address, visible words, controls and their states."""
     controls = [
@@ -89,8 +83,8 @@ class VisitBrowser:
         )
         self._launch = choice.launch
         steps = visit.portal.steps
-        self._selectors = {name: css for name in PARTS if (css := getattr(steps.documents, name))}
-        self._selectors |= sign_in_selectors(steps)
+        selectors = {name: css for name in PARTS if (css := getattr(steps.documents, name))}
+        self._snapshots = Snapshots(selectors | sign_in_selectors(steps))
         self._sign_in_pages: list[str] | None = None
         self._session: BrowserSession | None = None
         self._stays_visible = visit.options.visible
@@ -127,7 +121,7 @@ class VisitBrowser:
         """The page as it is now; read again when it was being replaced meanwhile."""
         for attempt in range(_READ_TRIES):
             try:
-                page = page_from_snapshot(self.session.run(snapshot_script(), self._selectors))
+                page = self._snapshots.take(self.session)
                 self._note_sign_in(page)
                 return page
             except (BrowserError, TypeError) as error:
@@ -149,7 +143,7 @@ class VisitBrowser:
     def _note_sign_in(self, page: Page) -> None:
         if self._sign_in_pages is None or not any(is_password(n) and n.visible for n in page.find("input")):
             return
-        if read_page(page).state in _ASKS_PASSWORD:
+        if read_page(page).login is not None:
             self._sign_in_pages.append(page.url)
 
     def wait_for_change(self, before: str, timeout_s: float) -> Page:
