@@ -21,6 +21,7 @@ from connectors.pages.code_form import find_code_fields
 from connectors.pages.reading import CodeReading, PageState, Reading
 from connectors.pages.selected_sign_in import read_sign_in
 from connectors.pages.tree import Flag, Node, Page
+from connectors.pages.vocabulary import codes
 from connectors.web.code_entry import CodeEntry
 from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 
@@ -84,6 +85,7 @@ class ChallengeSteps:
             return False
         if self._visit.secrets.totp:
             self._codes_sent += 1
+            self._entry.choose_device(page, found.inputs[0])
             self._entry.type(page, found.inputs, self._totp())
         return True
 
@@ -235,7 +237,10 @@ class ChallengeSteps:
         deadline = time.monotonic() + _PUSH_S
         while time.monotonic() < deadline:
             later = self._browser.wait_for_change(mark_of(page), 2.0)
-            if read_sign_in(later).state is not PageState.PUSH_WAIT:
+            now = read_sign_in(later)
+            if any(codes.APPROVAL_REFUSED.in_text(said) for said in now.messages):
+                raise self.refused(now.messages)
+            if now.state is not PageState.PUSH_WAIT:
                 return
             page = later
         raise VisitEndedError(Outcome.CHALLENGE_EXPIRED, challenge="push")

@@ -195,6 +195,12 @@ APPROVAL_WAIT = Vocabulary(
     bevestig op je, bevestig in de, melding gestuurd
     """
 )
+APPROVAL_REFUSED = Vocabulary(
+    """
+    refus*, decline*, denied, rejected, not approved, non approuvee, abgelehnt, verweigert, nicht genehmigt
+    rechazad*, denegad*, rifiutat*, negat*, geweigerd, afgewezen
+    """
+)
 MAIL_WAIT = Vocabulary(
     """
     check your email, check your inbox, sent you a link, sent you an email with a link, click the link in
