@@ -34,7 +34,7 @@ class CodeEntry:
         before, session = mark_of(page), self._browser.session
         with session.credentials_guarded() as guard:
             repeat()
-            self._choose_device(page, code)
+            self.choose_device(page, code.inputs[0])
             self.type(page, code.inputs, text)
             self._tick(page, code.trust_device)
             self._submit(page, code)
@@ -43,9 +43,9 @@ class CodeEntry:
             self._browser.evidence("host_not_allowed")
             raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=sorted(guard.blocked_hosts)[0])
 
-    def _choose_device(self, page: Page, code: CodeReading) -> None:
+    def choose_device(self, page: Page, field: Node) -> None:
         """A list of devices beside the code that nobody chose from yet: the app, or the only one."""
-        form = form_of(page, code.inputs[0])
+        form = form_of(page, field)
         for control in page.find("select"):
             if form is not None and form_of(page, control) is form and (value := _unchosen(control)):
                 target = Target.of(page, control)

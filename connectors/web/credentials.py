@@ -9,9 +9,10 @@ from app.domain.errors import Outcome, VisitEndedError
 from app.domain.hosts import allowed, host_of
 from app.ports.collector import Visit
 from connectors.browser.errors import ElementMissingError
+from connectors.pages.code_form import find_code_fields, read_code
 from connectors.pages.form_controls import form_of
 from connectors.pages.login_form import find_login
-from connectors.pages.reading import LoginFields, Reading
+from connectors.pages.reading import CodeReading, LoginFields, Reading
 from connectors.pages.tree import Flag, Node, Page
 from connectors.web.challenges import ChallengeSteps
 from connectors.web.visit_browser import Target, VisitBrowser, mark_of
@@ -33,10 +34,9 @@ class Form:
     posts_to: tuple[str, ...] = ()
 
     @property
-    def fields(self) -> frozenset[Target]:
-        """What has a meaning of its own, and so is no field for a code."""
-        named = (self.username, self.password, *(target for _, _, target in self.extra))
-        return frozenset(target for target in named if target)
+    def names(self) -> frozenset[Target]:
+        """The fields for who one is: none of them takes a code."""
+        return frozenset(target for target in (self.username, self.password) if target)
 
     @classmethod
     def of(cls, page: Page, fields: LoginFields) -> Form:
@@ -84,7 +84,7 @@ class CredentialsFilling:
             if form.password:
                 self._type(form.password, self._visit.secrets.password)
                 self.password_sent = True
-                self.code_stood_beside = self._challenges.answer_beside(page, form.fields)
+                self.code_stood_beside = self._challenges.answer_beside(page, form.names)
             if form.remember:
                 self._tick(form.remember)
             self._submit(form)
@@ -94,6 +94,17 @@ class CredentialsFilling:
             raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=sorted(guard.blocked_hosts)[0])
         if not form.password and self._usernames > _USERNAMES:
             raise self._browser.changed("username_is_asked_again")
+
+    def code_that_came(self, page: Page) -> CodeReading | None:
+        """The code that a form asks for once the password was found right, with its other fields emptied."""
+        login, code = find_login(page), find_code_fields(page)
+        if login is None or code is None or self.code_stood_beside or self._repeated:
+            return None
+        password = login[0].password
+        if password is None or password in code.inputs or login[0].username in code.inputs:
+            return None
+        beside = form_of(page, password) is form_of(page, code.inputs[0])
+        return read_code(page, code) if beside else None
 
     def repeat_beside_code(self, page: Page, reading: Reading) -> None:
         """Some portals ask for everything again once the password was found right, now with the code.

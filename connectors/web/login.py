@@ -6,6 +6,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from app.domain.challenges import Challenge, ChallengeKind
@@ -147,6 +148,9 @@ class LoginLoop:
 
     def _on_login(self, page: Page, reading: Reading) -> None:
         refused = reading.state is PageState.WRONG_CREDENTIALS
+        if self.password_sent and not refused and (code := self._filling.code_that_came(page)) is not None:
+            self._on_code(page, replace(reading, state=PageState.CODE, code=code))
+            return
         if self.password_sent and (refused or not self._may_fill_again):
             self._after_rejection(page, reading)
             return
