@@ -256,8 +256,8 @@ def _icon_meaning(node: Node, texts: list[str]) -> str:
         ):
             if pattern.search(words_found):
                 return says
-        for says, pattern in (("last", LAST_WORDS), ("first", FIRST_WORDS)):
-            if pattern.search(words_found):
+        for says, named in (("last", LAST_WORDS), ("first", FIRST_WORDS)):
+            if named.search(words_found):
                 return says
     return ""
 

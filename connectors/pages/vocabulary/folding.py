@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OTHER = re.compile(r"[\W_]+")
@@ -24,12 +24,19 @@ def fold_identifier(text: str) -> str:
 
 
 class Vocabulary:
-    """Phrases of several languages; a trailing * stands for any ending, " * " for up to three words."""
+    """Phrases of several languages; a trailing * stands for any ending, " * " for up to three words.
+
+    Compiled when it is first asked: a visit asks some of them only.
+    """
 
     def __init__(self, text: str) -> None:
-        phrases = [p.strip() for line in text.splitlines() for p in line.split(",")]
+        self._text = text
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        phrases = [p.strip() for line in self._text.splitlines() for p in line.split(",")]
         found = sorted({_pattern(p) for p in phrases if p}, key=len, reverse=True)
-        self._regex = re.compile(r"(?<![0-9a-z])(?:" + "|".join(found) + r")(?![0-9a-z])")
+        return re.compile(r"(?<![0-9a-z])(?:" + "|".join(found) + r")(?![0-9a-z])")
 
     def in_text(self, text: str) -> bool:
         """Whether one of the phrases stands in what a person reads."""
