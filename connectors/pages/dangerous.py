@@ -50,6 +50,7 @@ _FILE = words("""
     downloaden|ouvrir|open|offnen|abrir|apri|openen|imprimer|print|drucken|imprimir|stampa|afdrukken|
     afficher|anzeigen|view|voir|ver|ansehen
 """)
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NEW = re.compile(r"\+? ?(?:new|nouveau|nouvelle|neue?r?s?|nuev[ao]|nuov[ao]|nieuwe?)(?!\w)")
 # A link around a whole card carries the card's text; only how it begins speaks of the link.
 _LONG_LABEL, _OPENING = 9, 3
@@ -67,9 +68,8 @@ _ADDRESS = frozenset(
     "elimina betalen "
     "annuleren verwijderen opzeggen uitloggen resend send modify regenerate reissue".split()
 )
-# Most addresses hold none of these letters and need no closer look.
-_SUSPICIOUS = re.compile("|".join((*sorted(_ADDRESS), "mailto:", "tel:", "sms:", "%", "[-_.]")), re.I)
 _ACTION_KEYS = frozenset("action do task cmd command op operation method".split())
+_COMPLEX = re.compile(r"[^\w/]|_", re.A)
 _SPLIT = re.compile(r"[^a-z0-9]+")
 
 
@@ -80,6 +80,8 @@ def is_dangerous(label: str, href: str | None = None) -> bool:
 
 
 def _is_dangerous_label(label: str) -> bool:
+    if not _WORD.search(label):
+        return False
     plain = fold(label).replace("_", " ")
     pieces = plain.split(" ")
     if len(pieces) >= _LONG_LABEL:
@@ -92,11 +94,13 @@ def _is_dangerous_label(label: str) -> bool:
 
 
 def _is_dangerous_address(href: str) -> bool:
-    if not _SUSPICIOUS.search(href):
-        return False
+    path_at = href.find("/", 8) if href[:4] == "http" else 0
+    # Most paths are plain names between slashes; only others need to be taken apart.
+    if path_at >= 0 and not _COMPLEX.search(href, path_at):
+        return any(segment in _ADDRESS for segment in href[path_at:].lower().split("/"))
     parts = urlsplit(href)
-    segments = [_SPLIT.sub(" ", unquote(part).lower()).strip() for part in parts.path.split("/")]
-    if any(segment.replace(" ", "") in _ADDRESS for segment in segments):
+    segments = [_SPLIT.sub("", unquote(part).lower()) for part in parts.path.split("/")]
+    if any(segment in _ADDRESS for segment in segments):
         return True
     if parts.scheme.lower() in ("mailto", "tel", "sms"):
         return True

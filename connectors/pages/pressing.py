@@ -17,6 +17,7 @@ _CHOOSING_CLASS = re.compile(r"(?:^|[-_])(?:checkbox|switch|toggle-switch|radio)
 # Elements that take input or choose rows; never a way to a document.
 _NOT_PRESSED = frozenset(("input", "select", "option", "textarea", "label", "html", "body"))
 _ICONS = frozenset("i svg use title img span mat-icon ion-icon font-awesome-icon v-icon em b".split())
+_NAMING = frozenset(("class", "id", "name", "title", "alt", "icon", "#icon", "#hint", "aria-label"))
 _NO_ADDRESS = re.compile(r"(?:#.*|javascript:.*|about:.*)?", re.I | re.S)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TAKEN_APART = re.compile(r"[^0-9a-zA-Z]+")
@@ -127,16 +128,15 @@ def icon_words(node: Node) -> str:
     """Words hidden in class names, ids, icon references and image names of a control and its icons."""
     found: list[str] = []
     for part in node.walk():
-        if part.tag == "#text" or (part is not node and part.tag not in _ICONS):
+        if not part.attrs or (part is not node and part.tag not in _ICONS):
             continue
-        found.extend(
-            part.get(name)
-            for name in ("class", "id", "name", "title", "alt", "icon", "#icon", "#hint", "aria-label")
-        )
+        found.extend(value for name, value in part.attrs.items() if name in _NAMING)
         if part.tag in ("use", "img"):
             source = part.get("href") or part.get("src")
             if not source.startswith("data:"):
                 found.append(source.rsplit("#", 1)[-1].rsplit("/", 1)[-1][:60])
+    if not found:
+        return ""
     return _TAKEN_APART.sub(" ", _HUMP.sub(" ", " ".join(found))).strip().lower()
 
 

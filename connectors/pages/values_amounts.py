@@ -44,7 +44,8 @@ _NUMBER = (
     rf"\d{{1,3}}(?:(?P<group>[{_THOUSANDS}])\d{{3}}(?:(?P=group)\d{{3}})*)(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
     r"|\d+(?:[.,]\d{1,4})?"
 )
-_DIGIT = re.compile(r"\d")
+# What an amount needs at least: decimals, or a currency beside a digit.
+_POSSIBLE = re.compile(rf"\d[.,]\d\d|\d[^\d\w]{{0,3}}(?:{_AFTER})|(?:{_BEFORE})[^\d\w]{{0,3}}\d", re.I)
 _MINUS = r"\-−–"
 _AMOUNT = re.compile(
     rf"(?P<open>\()?(?P<sign>(?<![\w{_MINUS}])[{_MINUS}+]{_GAP}(?=[\d{re.escape(_SIGNS)}A-Za-z]))?"
@@ -74,10 +75,10 @@ class FoundAmount:
 def find_amounts(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[FoundAmount]:
     """Amounts in order of appearance: numbers with a currency, or two decimals; none in the spans `taken`."""
     found: list[FoundAmount] = []
-    if not _DIGIT.search(text):
-        return found
     for start, end in taken:
         text = text[:start] + "\n" * (end - start) + text[end:]
+    if not _POSSIBLE.search(text):
+        return found
     for match in _AMOUNT.finditer(text):
         symbol = match["before"] or match["after"] or match["below"]
         if not symbol and (

@@ -50,6 +50,9 @@ _MONTH_DAY = re.compile(
 _MONTH_YEAR = re.compile(r"(?<!\w)" + _WORD.format("month") + r"[\s,-]*(?:(?:de|del|di)\s+)?" + _YEAR + _END)
 _MONTH_NUMBER = re.compile(r"(?<![\w.,/-])(?P<month>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<year>20\d\d)" + _END)
 _DIGIT = re.compile(r"\d")
+# What the patterns need at least: a separator between digits, the name of a month.
+_SEPARATED = re.compile(r"\d\s?[./-]\s?\d")
+_WORD_FOUND = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,21 @@ def find_dates(text: str, lang: str = "", *, month_first: bool | None = None) ->
     if month_first is None:
         month_first = lang.lower().replace("_", "-") == "en-us"
     found: list[FoundDate] = []
-    for match in _ISO.finditer(text):
-        _add(found, match, (int(match["year"]), int(match["month"]), int(match["day"])))
-    for match in _NUMERIC.finditer(text):
-        _add_numeric(found, match, month_first)
+    if _SEPARATED.search(text):
+        for match in _ISO.finditer(text):
+            _add(found, match, (int(match["year"]), int(match["month"]), int(match["day"])))
+        for match in _NUMERIC.finditer(text):
+            _add_numeric(found, match, month_first)
+    if _WORD_FOUND.search(text):
+        _add_named(found, text)
+    if _SEPARATED.search(text):
+        for match in _MONTH_NUMBER.finditer(text):
+            _add(found, match, (int(match["year"]), int(match["month"]), None))
+    return sorted(found, key=lambda f: f.start) if len(found) > 1 else found
+
+
+def _add_named(found: list[FoundDate], text: str) -> None:
+    """Dates with the name of a month, those with a day first."""
     for pattern in (_DAY_MONTH, _MONTH_DAY):
         for match in pattern.finditer(text):
             if month := _month(match["month"]):
@@ -81,9 +95,6 @@ def find_dates(text: str, lang: str = "", *, month_first: bool | None = None) ->
     for match in _MONTH_YEAR.finditer(text):
         if month := _month(match["month"]):
             _add(found, match, (int(match["year"]), month, None))
-    for match in _MONTH_NUMBER.finditer(text):
-        _add(found, match, (int(match["year"]), int(match["month"]), None))
-    return sorted(found, key=lambda f: f.start)
 
 
 def month_comes_first(texts: Iterable[str]) -> bool | None:
