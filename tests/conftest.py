@@ -18,8 +18,24 @@ _ENVIRONMENT = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all-presets", action="store_true", help="visit every simulated portal, not only one of each kind"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """One portal of each kind is enough for every day."""
+    if config.getoption("--all-presets"):
+        return
+    rare = [item for item in items if item.get_closest_marker("every_preset")]
+    config.hook.pytest_deselected(items=rare)
+    items[:] = [item for item in items if item not in rare]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything is imported; child processes inherit it. A test may set its own."""
+    config.addinivalue_line("markers", "every_preset: only with --all-presets")
     os.environ.update(_ENVIRONMENT)
     for name in ("MOISSON_DATA_DIR", "MOISSON_PASSPHRASE_FILE", "MOISSON_GOOGLE_API_ROOT"):
         os.environ.pop(name, None)

@@ -175,6 +175,6 @@ class Household:
         account = self._parts.store().accounts.get(self.account_id)
         return account is not None and account.paused
 
-    def posts_of(self, secret: str) -> list[RequestRecord]:
+    def sent(self, secret: str) -> list[RequestRecord]:
         """Every request that carried a secret away."""
         return self.sim.requests_with(secret)
