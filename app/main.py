@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from app.adapters.secret_texts import SecretTexts
     from app.adapters.settings import Settings
     from app.adapters.store.sql_store import SqlStore
+    from connectors.browser.early_start import EarlyStart
 
 T = TypeVar("T")
 
@@ -44,6 +46,7 @@ class OpenedParts:
         self._opened: dict[str, object] = {"catalogue": catalogue}
         self._lock = threading.RLock()
         self._catalogue = catalogue
+        self._early: EarlyStart | None = None
 
     def _once(self, name: str, build: Callable[[], T]) -> T:
         with self._lock:
@@ -112,11 +115,30 @@ class OpenedParts:
             from connectors.web.visit_browser import BrowserChoice
             from connectors.web.web_collector import WebCollector
 
-            settings = self._settings()
-            binary = Path(settings.browser_path) if settings.browser_path else None
-            return WebCollector(BrowserChoice(binary=binary, remote_url=settings.remote_browser_url))
+            choice = BrowserChoice(
+                binary=self._browser_path(), remote_url=self._settings().remote_browser_url
+            )
+            return WebCollector(replace(choice, launch=self._early.session) if self._early else choice)
 
         return self._once("collector", build)
+
+    def expect_visit(self) -> None:
+        if (
+            self._early is not None
+            or self._settings().remote_browser_url
+            or not self._folder.database.exists()
+        ):
+            return
+        from app.adapters.paths import private_dir
+        from connectors.browser.early_start import EarlyStart
+        from connectors.browser.options import BrowserOptions
+
+        runs = private_dir(self._folder.runs)
+        self._early = EarlyStart(BrowserOptions(work_dir=runs, binary=self._browser_path()))
+
+    def _browser_path(self) -> Path | None:
+        path = self._settings().browser_path
+        return Path(path) if path else None
 
     def destinations(self) -> dict[DestinationKind, DestinationFactory]:
         def build() -> dict[DestinationKind, DestinationFactory]:
@@ -177,6 +199,8 @@ class OpenedParts:
         return run_named(run_id)
 
     def close(self) -> None:
+        if self._early is not None:
+            self._early.close()
         store = self._opened.pop("store", None)
         if store is not None:
             store.close()  # type: ignore[attr-defined]  # only store() puts it there

@@ -25,6 +25,8 @@ from app.services.collect_accounts import CollectAccounts
 def sync(invocation: Invocation) -> int:
     arguments = invocation.arguments
     parts = invocation.application.write()
+    if not arguments.visible:
+        parts.expect_visit()
     with invocation.work() as progress:
         prompter = invocation.prompter(progress, unattended=arguments.unattended)
         options = VisitOptions(

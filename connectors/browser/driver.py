@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 
+from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.common.options import ArgOptions
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
@@ -32,8 +33,18 @@ def _below_warning(record: logging.LogRecord) -> bool:
 class Driver(WebDriver):
     """A WebDriver for a driver or a Grid that already listens at `address`."""
 
-    def __init__(self, address: str, options: ArgOptions, vendor: str, limit_s: int, start_s: int) -> None:
+    def __init__(
+        self,
+        address: str,
+        options: ArgOptions,
+        *,
+        vendor: str,
+        limit_s: int,
+        start_s: int,
+        opened: tuple[str, dict[str, Any]] | None = None,
+    ) -> None:
         silence_wire_log()
+        self._opened = opened
         self._client = ClientConfig(
             address,
             timeout=start_s,
@@ -47,6 +58,20 @@ class Driver(WebDriver):
         super().__init__(command_executor=connection, options=options)
         self._limit_s = limit_s + _GRACE_S
         self._client.timeout = self._limit_s
+
+    @classmethod
+    def of_session(
+        cls, address: str, session_id: str, capabilities: dict[str, Any], *, vendor: str, limit_s: int
+    ) -> Self:
+        """For a session that the driver has opened already."""
+        opened = (session_id, capabilities)
+        return cls(address, Options(), vendor=vendor, limit_s=limit_s, start_s=limit_s, opened=opened)
+
+    def start_session(self, capabilities: dict[str, Any]) -> None:
+        if self._opened is None:
+            super().start_session(capabilities)
+        else:
+            self.session_id, self.caps = self._opened
 
     def execute(self, driver_command: Any, params: dict[str, Any] | None = None) -> Any:
         try:

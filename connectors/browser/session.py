@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import base64
-import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -23,7 +22,6 @@ from connectors.browser.launch import Launched, launch
 from connectors.browser.masking import mask_source
 from connectors.browser.options import BrowserOptions
 from connectors.browser.page import FramePath, Page
-from connectors.browser.processes import end_session
 from connectors.browser.state import SessionState
 from connectors.browser.storage import Storage
 from connectors.browser.tabs import Tabs
@@ -49,7 +47,11 @@ class BrowserSession(Page):
     @classmethod
     def start(cls, options: BrowserOptions, allowed_hosts: Collection[str]) -> Self:
         """Raises BrowserNotFoundError, BrowserStartError, BrowserTimeoutError."""
-        launched = launch(options)
+        return cls.over(launch(options), options, allowed_hosts)
+
+    @classmethod
+    def over(cls, launched: Launched, options: BrowserOptions, allowed_hosts: Collection[str]) -> Self:
+        """A session with a browser that runs already."""
         try:
             return cls(launched, options, allowed_hosts)
         except BaseException:
@@ -259,16 +261,11 @@ class BrowserSession(Page):
 
 
 def _end(launched: Launched) -> None:
-    if launched.process is None:
+    if launched.local is None:
         _quit_grid(launched)
+        launched.folder.remove()
     else:
-        # The profile is thrown away and the state was taken before: nothing is gained by a slow goodbye.
-        end_session(launched.mark, launched.folder.profile)
-        try:
-            launched.process.wait(2)
-        except subprocess.TimeoutExpired:
-            launched.process.kill()
-    launched.folder.remove()
+        launched.local.end()
 
 
 def _quit_grid(launched: Launched) -> None:

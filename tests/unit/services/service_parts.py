@@ -115,6 +115,8 @@ class ServiceParts:
     def collector(self) -> ScriptedCollector:
         return self.scripted
 
+    def expect_visit(self) -> None: ...
+
     def destinations(self) -> dict[DestinationKind, DestinationFactory]:
         return self.factories
 
