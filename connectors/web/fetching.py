@@ -22,7 +22,7 @@ from connectors.pages.reading import PageState
 from connectors.pages.tree import Page
 from connectors.web.examine import examine, is_page
 from connectors.web.http_client import CONNECTIONS, Answer, FetchError, HttpClient, SessionExpiredError
-from connectors.web.items import Facts, Item, fetchable, file_ids
+from connectors.web.items import Facts, Item, fetchable, file_ids, is_page_of
 
 _log = logging.getLogger(__name__)
 _DEPTH = 3
@@ -44,9 +44,10 @@ SIGNED_OUT = frozenset(
 class NeedsBrowserError(Exception):
     """The address answers with a page that only a browser can show."""
 
-    def __init__(self, reason: DocumentFailure) -> None:
+    def __init__(self, reason: DocumentFailure, *, rendered_by_server: bool = False) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.rendered_by_server = rendered_by_server
 
 
 class RowTally:
@@ -103,7 +104,7 @@ class HttpFetcher:
         except NeedsBrowserError as needs:
             _log.info("left to the browser: %s", needs.reason.value)
             with self._lock:
-                self.for_browser.append((item, row))
+                self.for_browser.append((replace(item, rendered_by_server=needs.rendered_by_server), row))
         else:
             self.settle_row(row, tally)
 
@@ -124,7 +125,8 @@ class HttpFetcher:
         links = [link for link in find_files(page) if fetchable(link.href)]
         files = files_to_take(links)
         if not files or item.depth >= _DEPTH:
-            raise NeedsBrowserError(DocumentFailure.NO_FILE_FOUND)
+            rendered = is_page_of(page, item)
+            raise NeedsBrowserError(DocumentFailure.NO_FILE_FOUND, rendered_by_server=rendered)
         for document_id, link in zip(file_ids(item.row_key, files), files, strict=True):
             if self.is_known(document_id):
                 tally.files += 1

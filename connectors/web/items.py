@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 
 from app.domain.runs import SeenRow, is_settled
 from connectors.pages.listing import Action, FileLink, ListedRow, TypeHint
+from connectors.pages.tree import Page
+from connectors.pages.values import find_amounts, find_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document to fetch over HTTP. `row_key`: the row it came from; `link`: what the detail page said."""
+    """A document to fetch over HTTP. `row_key`: the row it came from; `link`: what the detail page said.
+
+    `rendered_by_server`: the page behind the row was complete without its scripts."""
 
     document_id: str
     row_key: str
@@ -47,6 +52,10 @@ class Item:
     row: Facts
     link: Facts | None = None
     depth: int = 0
+    rendered_by_server: bool = False
+
+
+_CODE = re.compile(r"(?<!\S)(?=\S*[A-Z])[A-Z0-9][A-Z0-9/-]{3,}(?!\S)")
 
 
 class Todo(Enum):
@@ -121,3 +130,16 @@ def file_ids(row_key: str, links: list[FileLink]) -> list[str]:
         counted[key] = counted.get(key, 0) + 1
         ids.append(key if counted[key] == 1 else f"{key} ({counted[key]})")
     return ids
+
+
+def is_page_of(page: Page, item: Item) -> bool:
+    """Is this really the page behind that row? It repeats the row's code, or its date and total."""
+    row, text = item.row, page.text()
+    titles = " ".join((page.title, *(page.text(n) for n in page.find("h1", "h2", "h3", "h4"))))
+    codes = [row.number] if row.number else _CODE.findall(row.text)
+    if any(code in titles.split() for code in codes):
+        return True
+    if row.issued is None or row.total is None:
+        return False
+    dated = any(found.date == row.issued for found in find_dates(text))
+    return dated and any(found.value == row.total for found in find_amounts(text))

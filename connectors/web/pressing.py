@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -20,11 +19,10 @@ from connectors.pages.files import files_to_take, find_files
 from connectors.pages.invoice_page import is_invoice_page, only_prints
 from connectors.pages.listing import FileLink
 from connectors.pages.tree import Page
-from connectors.pages.values import find_amounts, find_dates
 from connectors.web.examine import examine
 from connectors.web.fetching import HttpFetcher, NeedsBrowserError, RowTally, child_of
 from connectors.web.http_client import FetchError, SessionExpiredError
-from connectors.web.items import Item, fetchable, file_ids
+from connectors.web.items import Item, fetchable, file_ids, is_page_of
 from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 
 _log = logging.getLogger(__name__)
@@ -32,7 +30,6 @@ _DEPTH = 3
 _PRESS_S = 10.0
 _CALM_S = 0.3
 _AROUND = 40
-_CODE = re.compile(r"(?<!\S)(?=\S*[A-Z])[A-Z0-9][A-Z0-9/-]{3,}(?!\S)")
 _DOWNLOAD_S = 60.0
 _FILES_S, _CALM_TURNS = 10.0, 4
 
@@ -130,12 +127,14 @@ class BrowserFetcher:
 
     def _take_page(self, item: Item, page: Page, before: Page | None, tally: RowTally) -> None:
         page, links = self._wait_for_files(page, before)
+        if not links and before is not None and before.url != page.url and fetchable(page.url):
+            # A page with an address of its own may have failed to fill: once more, from the start.
+            page, links = self._wait_for_files(self._browser.open(page.url), None)
         files = files_to_take(links)
         if all(only_prints(link.label) for link in files) and is_invoice_page(page, item.row.number):
             files = []
         if not files or item.depth >= _DEPTH:
-            same_page = before is not None and before.url == page.url
-            self._take_print(item, page, tally, may_be_without=not same_page)
+            self._take_print(item, page, tally, beside_list=before is not None and before.url == page.url)
             return
         moved = False
         for document_id, link in zip(file_ids(item.row_key, files), files, strict=True):
@@ -168,10 +167,14 @@ class BrowserFetcher:
             path.unlink(missing_ok=True)
             return ()
 
-    def _take_print(self, item: Item, page: Page, tally: RowTally, *, may_be_without: bool) -> None:
-        """Last rung: the page is the invoice itself. `may_be_without`: it is a page of the row alone."""
+    def _take_print(self, item: Item, page: Page, tally: RowTally, *, beside_list: bool) -> None:
+        """Last rung: the page is the invoice itself, or the row has no file (a free order, one not billed).
+
+        Scripts fill pages late, so that only a server's page, or a total of zero, proves that there is none.
+        """
         if not is_invoice_page(page, item.row.number):
-            if may_be_without and _is_page_of(page, item):
+            proven = item.rendered_by_server or item.row.total == 0
+            if proven and not beside_list and is_page_of(page, item):
                 return
             self._fail(item, DocumentFailure.NO_FILE_FOUND, tally)
             return
@@ -238,19 +241,3 @@ def _identity(page: Page, link: FileLink) -> tuple[str, str | None, str]:
     """What a person would call the same link: a panel that shows another document now holds another one."""
     around = (page.text(a) for a in link.node.ancestors() if a.tag[0] != "#")
     return link.label, link.href, next((text for text in around if len(text) > _AROUND), "")
-
-
-def _is_page_of(page: Page, item: Item) -> bool:
-    """Is this really the page of that row? Then it holds no file yet (a free order), which is no failure.
-
-    Its headings repeat the row's number or code, or it states the row's date and total.
-    """
-    row, text = item.row, page.text()
-    titles = " ".join((page.title, *(page.text(n) for n in page.find("h1", "h2", "h3", "h4"))))
-    codes = [row.number] if row.number else _CODE.findall(row.text)
-    if any(code in titles.split() for code in codes):
-        return True
-    if row.issued is None or row.total is None:
-        return False
-    dated = any(found.date == row.issued for found in find_dates(text))
-    return dated and any(found.value == row.total for found in find_amounts(text))
