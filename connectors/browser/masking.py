@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-
-from lxml.html import HtmlElement, document_fromstring, tostring
+from typing import TYPE_CHECKING
 
 from connectors.browser.secret_forms import secret_forms
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 MASK = "•••"
 _SHOWN_INPUTS = frozenset(("submit", "button", "reset", "image", "checkbox", "radio"))
@@ -26,6 +28,8 @@ def mask_source(source: str, secrets: Iterable[str]) -> str:
     """The page without scripts, values of fields, tokens and the given secrets. Its shape stays."""
     if not source.strip():
         return ""
+    from lxml.html import document_fromstring, tostring
+
     root = document_fromstring(source)
     for element in list(root.iter()):
         if not isinstance(element.tag, str):

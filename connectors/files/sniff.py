@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-import pypdfium2 as pdfium
-
 from connectors.files.pdfium_lock import PDFIUM
 
 _HEAD = 2048
@@ -71,6 +69,8 @@ def _markup(head: bytes) -> FileKind:
 def _is_whole(content: bytes) -> bool:
     if b"%%EOF" in content[-_PDF_TAIL:]:
         return True
+    import pypdfium2 as pdfium
+
     with PDFIUM:
         try:
             document = pdfium.PdfDocument(content)
