@@ -151,7 +151,7 @@ class ChallengeSteps:
                 raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=code.channel)
             text = re.sub(r"[\s-]", "", answer.text)
         self._codes_sent += 1
-        self._entry.enter(page, code, text, repeat)
+        self._entry.enter(page, code, text, repeat, after_refusal=reading.rejected == "code")
 
     def _ask(self, page: Page, reading: Reading, code: CodeReading) -> Answer:
         self.asked += 1

@@ -16,6 +16,8 @@ from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 
 _log = logging.getLogger(__name__)
 _CHANGE_S = 20.0
+_BY_ITSELF_S = 3.0
+_SAME_AGAIN_S = 4.0
 _APP = re.compile(r"(?<!\w)(?:app|totp|authenticator|application)(?!\w)", re.I)
 
 
@@ -26,8 +28,13 @@ class CodeEntry:
         self._browser = browser
         self.is_trusted = False
 
-    def enter(self, page: Page, code: CodeReading, text: str, repeat: Callable[[], None]) -> None:
-        """Raises VisitEndedError host_not_allowed, before anything is typed when the form says where to."""
+    def enter(
+        self, page: Page, code: CodeReading, text: str, repeat: Callable[[], None], *, after_refusal: bool
+    ) -> None:
+        """`after_refusal`: the page says already that a code was wrong, and may just say it again.
+
+        Raises VisitEndedError host_not_allowed, before anything is typed when the form says where to.
+        """
         if code.action.startswith("http") and not allowed(code.action, self._browser.hosts):
             self._browser.evidence("host_not_allowed")
             raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=host_of(code.action) or "")
@@ -35,13 +42,24 @@ class CodeEntry:
         with session.credentials_guarded() as guard:
             repeat()
             self.choose_device(page, code.inputs[0])
-            self.type(page, code.inputs, text)
             self._tick(page, code.trust_device)
-            self._submit(page, code)
-            self._browser.wait_for_change(before, _CHANGE_S)
+            self.type(page, code.inputs, text)
+            typed = self._typed(page, code.inputs)
+            if typed is not None and self._submit(page, code):
+                before = mark_of(typed)
+            self._browser.wait_for_change(before, _SAME_AGAIN_S if after_refusal else _CHANGE_S)
         if guard.blocked_hosts:
             self._browser.evidence("host_not_allowed")
             raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=sorted(guard.blocked_hosts)[0])
+
+    def _typed(self, page: Page, inputs: Sequence[Node]) -> Page | None:
+        """The page with the code in its fields; None when it was sent by itself at the last digit."""
+        session = self._browser.session
+        session.settle(_BY_ITSELF_S)
+        now = self._browser.page()
+        targets = {Target.of(page, node) for node in inputs}
+        left = [node for node in now.find("input") if node.visible and Target.of(now, node) in targets]
+        return now if left and all(node.flags & Flag.FILLED for node in left) else None
 
     def choose_device(self, page: Page, field: Node) -> None:
         """A list of devices beside the code that nobody chose from yet: the app, or the only one."""
@@ -69,8 +87,8 @@ class CodeEntry:
         except ElementMissingError:
             _log.info("the box that trusts this device could not be ticked")
 
-    def _submit(self, page: Page, code: CodeReading) -> None:
-        """Segmented fields often send by themselves: then the button is gone already."""
+    def _submit(self, page: Page, code: CodeReading) -> bool:
+        """False when the button is gone already."""
         try:
             if code.submit is not None:
                 self._browser.click(Target.of(page, code.submit))
@@ -79,6 +97,8 @@ class CodeEntry:
                 self._browser.session.press_enter(target.css, target.frame_path)
         except ElementMissingError:
             _log.info("the code was sent by the page itself")
+            return False
+        return True
 
 
 def _unchosen(control: Node) -> str | None:

@@ -74,8 +74,7 @@ class CredentialsFilling:
     def fill(self, page: Page, form: Form) -> None:
         """Raises VisitEndedError host_not_allowed, before anything is typed when the form says where to."""
         self._check_target(form)
-        session, before = self._browser.session, mark_of(page)
-        with session.credentials_guarded() as guard:
+        with self._browser.session.credentials_guarded() as guard:
             if form.username:
                 self._type(form.username, self._visit.account.username)
                 self._usernames += 1
@@ -87,6 +86,8 @@ class CredentialsFilling:
                 self.code_stood_beside = self._challenges.answer_beside(page, form.names)
             if form.remember:
                 self._tick(form.remember)
+            # As it is with the fields filled: an emptied form is an answer, too.
+            before = mark_of(self._browser.page())
             self._submit(form)
             self._browser.wait_for_change(before, _CHANGE_S)
         if guard.blocked_hosts:
