@@ -36,7 +36,7 @@ class _DemoCatalogue(YamlCatalogue):
 def start_demonstration(
     out: Path | None, install: Callable[[Choices, Callable[[], YamlCatalogue]], Application]
 ) -> Demonstration:
-    """Starts the portal. Raises MoissonError folder_unusable when `out` is a folder with other things in it."""
+    """Starts the portal. Raises MoissonError folder_unusable when `out` holds other things."""
     folder = Path(tempfile.mkdtemp(prefix="moisson-demo-")) if out is None else out.expanduser().absolute()
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "data").is_dir():
         raise MoissonError(ErrorCode.FOLDER_UNUSABLE, path=str(folder), reason="not empty")

@@ -60,18 +60,21 @@ def _linux_arguments() -> list[str]:
     return chosen
 
 
+_CONTENTS = {
+    "automatic_downloads": _ALLOW,
+    "popups": _ALLOW,
+    "notifications": _BLOCK,
+    "geolocation": _BLOCK,
+    "media_stream_camera": _BLOCK,
+    "media_stream_mic": _BLOCK,
+}
+
+
 def preferences(options: BrowserOptions, downloads: Path | None) -> dict[str, Any]:
     """The profile's preferences file. `downloads` is None when the browser runs on another machine."""
     language = options.language
     short = language.split("-")[0]
-    contents = {
-        "automatic_downloads": _ALLOW,
-        "popups": _ALLOW,
-        "notifications": _BLOCK,
-        "geolocation": _BLOCK,
-        "media_stream_camera": _BLOCK,
-        "media_stream_mic": _BLOCK,
-    }
+    contents = dict(_CONTENTS)
     if not options.scripts:
         contents["javascript"] = _BLOCK
     chosen: dict[str, Any] = {

@@ -60,8 +60,8 @@ _TO_PAY = words("""
     offener betrag|solde a payer|montant preleve|abbuchungsbetrag|amount paid
 """)
 _ANOTHER_DOCUMENT = words("""
-    ursprungl*|original*|origine|d origine|zur rechnung|zu rechnung|concerne|bezug|bezuglich|refers to|relates to|
-    corrects|annule|annule et remplace|korrigiert|storniert|rectifica|rettifica
+    ursprungl*|original*|origine|d origine|zur rechnung|zu rechnung|concerne|bezug|bezuglich|refers to|
+    relates to|corrects|annule|annule et remplace|korrigiert|storniert|rectifica|rettifica
 """)
 # Of an account, but the statement's own number.
 _STATEMENT = re.compile(

@@ -1,6 +1,5 @@
 """English texts and addresses."""
 
-# ruff: noqa: E501 (sentences are kept whole)
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {

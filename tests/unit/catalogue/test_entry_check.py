@@ -39,8 +39,7 @@ def test_any_address_will_do(tmp_path: Path, field: str) -> None:
     assert portal.homepage == "https://in.shop.example:444/"
 
 
-def test_every_field_arrives(tmp_path: Path) -> None:
-    text = """\
+_WHOLE = """\
 id: shop
 name: Été & fils
 aliases: [1984, "off"]
@@ -75,7 +74,10 @@ steps:
     year: select
   fetch: {method: print}
 """
-    portal = load_portal(write(tmp_path, text))
+
+
+def test_every_field_arrives(tmp_path: Path) -> None:
+    portal = load_portal(write(tmp_path, _WHOLE))
     assert portal.name == "Été & fils"
     assert portal.aliases == ("1984", "off")
     assert portal.hosts == ("shop.example", "login.example.com", "xn--coles-9ra.example", "localhost")
@@ -93,7 +95,10 @@ steps:
     assert (region.label, region.secret, region.required, region.pattern) == ({}, False, True, None)
     assert portal.advice == {"fr": "Une ligne.\nUne autre."}
     assert (portal.support, portal.verified_on) == (Support.VERIFIED, date(2025, 1, 31))
-    steps = portal.steps
+
+
+def test_every_step_arrives(tmp_path: Path) -> None:
+    steps = load_portal(write(tmp_path, _WHOLE)).steps
     assert (steps.login.open, steps.login.username, steps.login.password) == (".o", "#u", "#p")
     assert (steps.login.submit, steps.login.remember) == ("button[type='submit']", "#r")
     assert (steps.code.input, steps.code.submit, steps.code.trust, steps.code.resend) == (

@@ -21,9 +21,7 @@ def test_places_are_those_of_the_navigation_in_its_order() -> None:
 
 
 def test_a_session_that_is_still_open_is_continued() -> None:
-    page = tree(
-        "<h1>Sign in</h1><p>Claire</p><a href=/logout>Sign out</a><button>Continue</button>"
-    )
+    page = tree("<h1>Sign in</h1><p>Claire</p><a href=/logout>Sign out</a><button>Continue</button>")
     assert [place.label for place in find_places(page)] == ["Continue"]
 
 
