@@ -19,4 +19,4 @@ class BrowserOptions:
     page_timeout_s: float = 30
     offline: bool = False
     scripts: bool = True
-    window: tuple[int, int] = (1280, 900)
+    window: tuple[int, int] = (1440, 1000)

@@ -47,6 +47,16 @@ _ONWARD = re.compile(
     r"(?: (?:as|en tant que|als|como|come) .{1,40})?"
     r"|acceder a mon (?:espace|compte)|go to (?:my )?(?:account|dashboard|portal)|zum (?:portal|kundenkonto)"
 )
+_MENU_ICON = re.compile(
+    r"(?<![a-z])(?:menu|hamburger|burger|bars|navicon|(?:nav|sidebar|drawer) ?(?:toggler?|open))(?![a-z])"
+)
+_MENU_WORDS = words("""
+    menu|open menu|main menu|navigation|open navigation|toggle navigation|toggle menu|toggle sidebar|
+    menu principal|ouvrir le menu|ouvrir la navigation|menu offnen|hauptmenu|navigation offnen|abrir menu|
+    apri menu|menu openen
+""")
+_CLOSED_PARTS = 4
+_CORNER, _PRESSABLE = 80, 16
 _PEOPLE = words("""
     users|user|utilisateur*|benutzer*|usuario*|utent*|gebruiker*|people*|team|teams|roles|contact|contacts|
     login|sign in|connexion|anmelden|register|inscription|cart|panier|warenkorb|language|langue|sprache
@@ -84,10 +94,13 @@ def find_document_links(page: Page) -> tuple[NavLink, ...]:
 def find_places(page: Page) -> tuple[NavLink, ...]:
     """The other places of the site's own navigation, as it lists them: where to look when no word helps."""
     found: dict[str, NavLink] = {}
+    closed: list[NavLink] = []
     for node in pressables_in(page.root) if page.root is not None else ():
         href = href_of(page, node)
         if _leads_on(page, node):
-            return (NavLink(node, page.css(node), page.frame_path(node), href, page.label(node), _LEAST),)
+            return (_nav_link(page, node, href),)
+        if href is None and len(closed) < _CLOSED_PARTS and _unfolds(page, node):
+            closed.append(_nav_link(page, node, None))
         if href is None or not node.visible or not node.enabled or _is_here(page, href):
             continue
         words_said = f"{fold(page.label(node))} {address_words(href)} {icon_words(node)}"
@@ -100,9 +113,35 @@ def find_places(page: Page) -> tuple[NavLink, ...]:
             or _PEOPLE.search(words_said)
         ):
             continue
-        link = NavLink(node, page.css(node), page.frame_path(node), href, page.label(node), _LEAST)
-        found.setdefault(urldefrag(href)[0], link)
-    return tuple(found.values())
+        found.setdefault(urldefrag(href)[0], _nav_link(page, node, href))
+    return (*found.values(), *closed)
+
+
+def _nav_link(page: Page, node: Node, href: str | None) -> NavLink:
+    return NavLink(node, page.css(node), page.frame_path(node), href, page.label(node), _LEAST)
+
+
+def _unfolds(page: Page, node: Node) -> bool:
+    """A closed part of the navigation: the menu behind three bars, a group that hides its entries."""
+    if not node.visible or not node.enabled or node.closest("tr", "form", "main", "article") is not None:
+        return False
+    label = fold(page.label(node))
+    said = f"{label} {icon_words(node)}"
+    if len(label) > _LONGEST or not is_safe(page, node) or _ASIDE.search(said) or _PEOPLE.search(said):
+        return False
+    if _MENU_WORDS.fullmatch(label) or (not label and (_MENU_ICON.search(said) or _in_the_corner(node))):
+        return True
+    if not any(c.isalpha() for c in label):
+        return False
+    if node.get("aria-expanded") == "false" and node.get("aria-haspopup") in ("", "false", "true", "menu"):
+        return _place(page, node, "") > 0.0
+    return node.tag == "a" and node.closest("li") is not None
+
+
+def _in_the_corner(node: Node) -> bool:
+    """Three bars without any name stand at the top left."""
+    box = node.box
+    return box is not None and max(box.x, box.y, box.w, box.h) <= _CORNER and min(box.w, box.h) >= _PRESSABLE
 
 
 def _leads_on(page: Page, node: Node) -> bool:

@@ -182,7 +182,9 @@ class DocumentsFinder:
             if best is not None and best.is_sure:
                 return best
             if found is None and len(here) < _DEPTH:
-                deeper = _links_beside(self._browser.page())
+                shown = self._browser.page()
+                unfolded = find_places(shown) if best is None and not link.href else ()
+                deeper = _links_beside(shown) or unfolded
                 best = _better(best, self._follow(deeper, start, best, here))
                 if best is not None and best.is_sure:
                     return best

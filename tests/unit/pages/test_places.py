@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from connectors.pages.navigation import find_document_links, find_places
+from connectors.pages.tree import Box
 from tests.unit.pages.trees import tree
 
 BAR = """<aside><div class=module-bar><a href=/admin/content><i data-icon=box></i></a>
@@ -27,3 +28,21 @@ def test_a_session_that_is_still_open_is_continued() -> None:
 
 def test_continue_below_a_form_is_not_pressed() -> None:
     assert not find_places(tree("<form><input name=card><button>Continue</button></form>"))
+
+
+def test_closed_parts_of_the_navigation_come_after_its_places() -> None:
+    page = tree("""<div class=topbar><span onclick=1><i class="icon-hamburger"></i></span>
+        <a href=/orders-of-mine>Kram</a></div>
+        <aside><ul class=nav><li><a onclick=1>Sequelize</a></li><li><a onclick=1>Settings</a></li></ul>
+        <nav><button aria-expanded=false>Verwaltung</button></nav></aside>
+        <main><ul><li><a onclick=1>A row</a></li></ul><button aria-expanded=false>More</button></main>""")
+    assert [place.label for place in find_places(page)] == ["Kram", "", "Sequelize", "Verwaltung"]
+
+
+def test_three_bars_without_a_name_stand_in_the_corner() -> None:
+    page = tree(
+        "<section><span onclick=1><svg></svg></span></section><section><span onclick=1></span></section>"
+    )
+    corner, elsewhere = (node for node in page.nodes if node.tag == "span")
+    corner.box, elsewhere.box = Box(0, 3, 56, 58), Box(600, 300, 56, 58)
+    assert [place.node for place in find_places(page)] == [corner]
