@@ -79,7 +79,9 @@ class DocumentStore(Protocol):
 
     def seen_rows(self, account_id: int) -> dict[str, SeenRow]: ...
 
-    def record_row(self, account_id: int, row: SeenRow) -> None: ...
+    def record_row(self, account_id: int, row: SeenRow) -> None:
+        """A row whose files were all taken is no longer missed itself."""
+        ...
 
 
 class RunStore(Protocol):

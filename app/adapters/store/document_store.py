@@ -162,6 +162,9 @@ class SqlDocumentStore:
             connection.execute(
                 statement.on_conflict_do_update(index_elements=["account_id", "key"], set_=facts)
             )
+            if not row.failed:
+                # Missed under its own name while its page could not be read; every file on it is known now.
+                connection.execute(_NO_LONGER_MISSED, {"account": account_id, "portal_document": row.key})
 
 
 def _make_findable(connection: Connection, key: int, company: str, document: NewDocument) -> None:

@@ -142,6 +142,17 @@ class TestMissed:
         store.documents.record_missed(account.id, "1", "", DocumentFailure.EMPTY)
         assert store.documents.missed(account.id) == []
 
+    def test_a_row_whose_files_were_taken_is_no_longer_missed(
+        self, store: SqlStore, account: Account
+    ) -> None:
+        """While its page could not be read it was missed under its own name; its files have names of theirs."""
+        store.documents.record_missed(account.id, "order-1", "Order 1", DocumentFailure.UNREACHABLE)
+        row = SeenRow("order-1", "print", 0, 1, None, datetime(2026, 1, 1, 12, tzinfo=UTC))
+        store.documents.record_row(account.id, row)
+        assert len(store.documents.missed(account.id)) == 1
+        store.documents.record_row(account.id, replace(row, files=2, failed=0))
+        assert store.documents.missed(account.id) == []
+
 
 def test_rows_are_remembered_as_last_read(store: SqlStore, account: Account) -> None:
     read_at = datetime(2026, 1, 1, 12, tzinfo=UTC)
