@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 import threading
@@ -303,9 +304,13 @@ def main() -> int:
     """The command `moisson`; returns its exit status."""
     from app.cli.command import run
 
-    with suppress(BrokenPipeError):
-        return run(sys.argv[1:], Installation)
-    return 0
+    try:
+        with suppress(BrokenPipeError):
+            return run(sys.argv[1:], Installation)
+        return 0
+    finally:
+        # Else the interpreter looks through all that was loaded before it ends: 0.1 s for nothing.
+        gc.freeze()
 
 
 if __name__ == "__main__":
