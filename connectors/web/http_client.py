@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 import threading
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,7 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from app.domain.errors import DocumentFailure
+from app.domain.errors import DocumentFailure, ErrorCode, MoissonError
 from app.domain.hosts import allowed, host_of
 from connectors.web.http_session import cookies_for, fill, new_jar, new_session, remember_cookies
 
@@ -28,6 +30,8 @@ _TRIES = 3
 _REDIRECTS = 10
 _TIMEOUT_S = (10, 60)
 _CHUNK = 1 << 16
+_LONGEST_PAUSE_S = 30
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _BUSY = frozenset((408, 425, 429, 500, 502, 503, 504))
 
 
@@ -66,6 +70,7 @@ class HttpClient:
         self._headers = {"User-Agent": user_agent, "Accept-Language": language, "Accept": "*/*"}
         self._stopped = threading.Event()
         self._connections = threading.BoundedSemaphore(CONNECTIONS)
+        self._resume_at = 0.0
         self._proxies: dict[str, dict[str, str]] = {}
         self._cookies: Sequence[dict[str, Any]] = ()
         self._opened: tuple[requests.Session, RequestsCookieJar] | None = None
@@ -115,6 +120,7 @@ class HttpClient:
             headers = {"Referer": referer} if host_of(referer) == host_of(url) else {}
             if cookies := cookies_for(url, jar):
                 headers["Cookie"] = cookies
+            self._await_turn()
             with (
                 self._connections,
                 session.get(
@@ -146,7 +152,7 @@ class HttpClient:
         if answer.status_code == 401:
             raise SessionExpiredError
         if answer.status_code in _BUSY:
-            self._pause(answer.headers.get("Retry-After", ""))
+            self._obey(answer.headers.get("Retry-After", ""))
             raise _RetryableError(DocumentFailure.UNREACHABLE)
         if answer.status_code >= 400:
             raise FetchError(DocumentFailure.REFUSED)
@@ -161,6 +167,14 @@ class HttpClient:
         return Answer(url, content_type, name, path)
 
     def _write(self, answer: requests.Response, limit: int) -> tuple[Path, int]:
+        try:
+            return self._write_whole(answer, limit)
+        except OSError as error:
+            if error.errno in _FULL:  # not to be tried again, as what the network does is
+                raise MoissonError(ErrorCode.DISK_FULL, path=str(self._work_dir)) from error
+            raise
+
+    def _write_whole(self, answer: requests.Response, limit: int) -> tuple[Path, int]:
         size = 0
         with NamedTemporaryFile(dir=self._work_dir, prefix="fetched-", delete=False) as file:
             path = Path(file.name)
@@ -175,10 +189,17 @@ class HttpClient:
                 raise
         return path, size
 
-    def _pause(self, retry_after: str) -> None:
-        """Polite limits: a portal that says how long to wait is believed, up to half a minute."""
-        if retry_after.isdigit():
-            self._stopped.wait(min(int(retry_after), 30))
+    def _obey(self, retry_after: str) -> None:
+        """A portal that says how long to wait is believed, up to half a minute, by all workers."""
+        if retry_after.strip().isdecimal():
+            moment = time.monotonic() + min(int(retry_after), _LONGEST_PAUSE_S)
+            with self._lock:
+                self._resume_at = max(self._resume_at, moment)
+
+    def _await_turn(self) -> None:
+        while (left := self._resume_at - time.monotonic()) > 0:
+            if self._stopped.wait(left):
+                raise FetchError(DocumentFailure.UNREACHABLE)
 
 
 class _RetryableError(Exception):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -11,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import DocumentFailure
+from app.domain.errors import DocumentFailure, ErrorCode, MoissonError
 from connectors.web.http_client import CONNECTIONS, FetchError, HttpClient, SessionExpiredError, file_name
 
 
 class _Server:
     def __init__(self) -> None:
         self.seen: list[tuple[str, str]] = []
+        self.times: list[float] = []
         self.failures = 0
         self.authorizations: list[str] = []
         self.at_once = self.most_at_once = 0
@@ -27,6 +30,7 @@ class _Server:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
+                outer.times.append(time.monotonic())
                 outer.seen.append((self.path, self.headers.get("Cookie", "")))
                 outer.authorizations.append(self.headers.get("Authorization", ""))
                 outer.at_once += 1
@@ -56,6 +60,9 @@ class _Server:
         elif handler.path == "/busy" and self.failures < 2:
             self.failures += 1
             status = 503
+        elif handler.path == "/limited" and self.failures < 1:
+            self.failures += 1
+            status, headers = 429, {"Retry-After": "1"}
         elif handler.path == "/cut":
             headers["Content-Length"] = str(len(body) + 50)
         elif handler.path == "/slow":
@@ -119,6 +126,43 @@ def test_a_redirect_to_another_host_is_not_followed(server: _Server, client: Htt
 def test_an_answer_that_says_busy_is_asked_for_again(server: _Server, client: HttpClient) -> None:
     assert client.get(f"{server.origin}/busy", server.origin).path.exists()
     assert len(server.seen) == 3
+
+
+def test_all_workers_wait_as_long_as_the_portal_says(server: _Server, client: HttpClient) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        limited = pool.submit(client.get, f"{server.origin}/limited", server.origin)
+        while not server.failures:
+            time.sleep(0.01)
+        time.sleep(0.1)
+        assert client.get(f"{server.origin}/file", server.origin).path.exists()
+        assert limited.result().path.exists()
+    first, *others = server.times
+    assert len(others) == 2
+    assert min(others) - first > 0.9
+
+
+def test_a_wait_ends_with_the_visit(server: _Server, client: HttpClient) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        limited = pool.submit(client.get, f"{server.origin}/limited", server.origin)
+        while not server.failures:
+            time.sleep(0.01)
+        client.close()
+        with pytest.raises(FetchError):
+            limited.result()
+    assert len(server.seen) == 1
+
+
+def test_a_full_disk_is_no_fault_of_the_portal(
+    server: _Server, client: HttpClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("connectors.web.http_client.NamedTemporaryFile", fail)
+    with pytest.raises(MoissonError) as caught:
+        client.get(f"{server.origin}/file", server.origin)
+    assert caught.value.code is ErrorCode.DISK_FULL
+    assert len(server.seen) == 1
 
 
 def test_a_cut_answer_is_no_file(server: _Server, client: HttpClient, tmp_path: Path) -> None:
