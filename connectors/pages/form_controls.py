@@ -135,7 +135,7 @@ def action_of(page: Page, form: Node | None, submit: Node | None = None) -> str:
     named = (submit.get("formaction") if submit is not None else "") or form.get("action")
     if named.strip().lower().startswith("javascript:"):
         return ""
-    return page.absolute(named)
+    return page.absolute(named, form)
 
 
 def is_heading(node: Node) -> bool:

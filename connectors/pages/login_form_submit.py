@@ -143,7 +143,9 @@ def leads_away(page: Page, node: Node) -> bool:
     address = node.get("href").strip()
     if node.tag != "a" or not address or address.endswith("#") or address.lower().startswith("javascript:"):
         return False
-    return not address.startswith("#") and page.absolute(address).split("#")[0] != page.url.split("#")[0]
+    if address.startswith("#"):
+        return False
+    return page.absolute(address, node).split("#")[0] != page.url.split("#")[0]
 
 
 def _lost_picture(part: Node, form: Node | None) -> tuple[float, Node] | None:

@@ -44,13 +44,14 @@ class Form:
             return None if node is None or node.flags & unless else Target.of(page, node)
 
         own = fields.submit.get("formaction") if fields.submit else ""
+        sent_to = page.absolute(own, fields.submit) if own else ""
         return cls(
             username=target(fields.username, Flag.READONLY),
             password=target(fields.password, Flag.NONE),
             submit=target(fields.submit, Flag.NONE),
             remember=target(fields.remember, Flag.CHECKED),
             extra=tuple((label, node, Target.of(page, node)) for label, node in fields.extra),
-            posts_to=tuple(a for a in (fields.action, page.absolute(own) if own else "") if a),
+            posts_to=tuple(address for address in (fields.action, sent_to) if address),
         )
 
 

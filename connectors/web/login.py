@@ -18,11 +18,12 @@ from connectors.browser.errors import (
     HostNotAllowedError,
     ScriptFailedError,
 )
+from connectors.pages.foreign_frames import foreign_sign_in
 from connectors.pages.login_form import find_login
 from connectors.pages.reading import PageState, Reading
 from connectors.pages.selected_sign_in import read_sign_in
 from connectors.pages.states import find_captcha
-from connectors.pages.tree import Flag, Page
+from connectors.pages.tree import Flag, Node, Page
 from connectors.web.challenges import ChallengeSteps
 from connectors.web.credentials import CredentialsFilling, Form
 from connectors.web.visit_browser import Target, VisitBrowser, mark_of
@@ -49,7 +50,7 @@ class LoginLoop:
         self._steps = visit.portal.steps
         self._challenges = ChallengeSteps(browser, visit, challenged=challenged)
         self._filling = CredentialsFilling(browser, visit, self._challenges)
-        self._links_followed = 0
+        self._followed: set[str] = set()
         self._slips = 0
         self._unknown_since: float | None = None
         self._doubted_since: float | None = None
@@ -247,11 +248,11 @@ class LoginLoop:
 
     def _on_unknown(self, page: Page, reading: Reading) -> bool:
         """Waits for slow pages, follows a sign-in link. True when the form is gone after the password."""
-        if reading.login_link is not None and not self.password_sent and self._links_followed < _LINKS:
-            self._links_followed += 1
-            before = mark_of(page)
-            self._browser.click(Target.of(page, reading.login_link))
-            self._browser.wait_for_change(before, _CHANGE_S)
+        if (
+            reading.login_link is not None
+            and not self.password_sent
+            and self._follow(page, reading.login_link)
+        ):
             return False
         now = time.monotonic()
         self._unknown_since = self._unknown_since or now
@@ -262,7 +263,24 @@ class LoginLoop:
             raise self._challenges.refused(reading.messages)
         if self.password_sent or self._challenges.asked:
             return True
+        if host := foreign_sign_in(page, self._browser.hosts):
+            self._browser.evidence("host_not_allowed")
+            raise VisitEndedError(Outcome.HOST_NOT_ALLOWED, host=host)
         if self._visit.options.attended and self._visit.prompter.attended and not self._was_handed_over:
             self._on_person_needed(ChallengeKind.UNKNOWN_PAGE, reading)
             return False
         raise self._browser.changed("login_form_not_found")
+
+    def _follow(self, page: Page, link: Node) -> bool:
+        """Presses a way in; False for one that was tried, or that leads to where we are."""
+        named = link.get("href")
+        identity = f"{page.label(link)} {named}"
+        if identity in self._followed or len(self._followed) >= _LINKS:
+            return False
+        self._followed.add(identity)
+        if named and page.absolute(named, link) == page.url:
+            return False
+        before = mark_of(page)
+        self._browser.click(Target.of(page, link))
+        self._browser.wait_for_change(before, _CHANGE_S)
+        return True

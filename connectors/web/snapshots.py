@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from app.domain.hosts import allowed
 from connectors.browser.session import BrowserSession
+from connectors.pages.foreign_frames import grafted, unread_frames
 from connectors.pages.tree import Page, page_from_snapshot
 
+_FRAMES = 3
 # Half of a character, as JSON.stringify writes it: no text that can be encoded holds one.
 _HALF = re.compile(r"(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}")
 
@@ -25,9 +29,10 @@ def _script() -> str:
 class Snapshots:
     """Reads pages of one session after another."""
 
-    def __init__(self, selectors: Mapping[str, str] | None = None) -> None:
-        """`selectors`: an entry's own, by name; what they match is marked."""
+    def __init__(self, selectors: Mapping[str, str] | None = None, hosts: Collection[str] = ()) -> None:
+        """`selectors`: an entry's own, by name; what they match is marked. `hosts`: whose frames are read."""
         self._selectors = dict(selectors or {})
+        self._hosts = hosts
         self._last: tuple[str, Page] | None = None
 
     def take(self, session: BrowserSession) -> Page:
@@ -38,9 +43,30 @@ class Snapshots:
         text: str = session.run(_script(), self._selectors)
         if self._last is None or self._last[0] != text:
             self._last = (text, page_from_text(text))
-        return self._last[1]
+        page = self._last[1]
+        return self._with_frames(session, text, page) if unread_frames(page, self._hosts) else page
+
+    def _with_frames(self, session: BrowserSession, text: str, page: Page) -> Page:
+        """The page together with what frames of other origins show."""
+        raw = _data(text)
+        for _ in range(_FRAMES):
+            unread = unread_frames(page, self._hosts)
+            if not unread:
+                break
+            path = (*page.frame_path(unread[0]), int(unread[0].get("#frame")))
+            inner = _data(session.run_in_frame(path, _script(), self._selectors))
+            if not allowed(inner["url"], self._hosts):
+                break  # on its way, or elsewhere by now
+            raw = grafted(raw, unread[0], inner)
+            page = page_from_snapshot(raw)
+        return page
 
 
 def page_from_text(text: str) -> Page:
     """The page described by the script's answer."""
-    return page_from_snapshot(json.loads(_HALF.sub(r"\1\\ufffd", text)))
+    return page_from_snapshot(_data(text))
+
+
+def _data(text: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(_HALF.sub(r"\1\\ufffd", text))
+    return data

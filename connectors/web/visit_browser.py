@@ -84,7 +84,7 @@ class VisitBrowser:
         self._launch = choice.launch
         steps = visit.portal.steps
         selectors = {name: css for name in PARTS if (css := getattr(steps.documents, name))}
-        self._snapshots = Snapshots(selectors | sign_in_selectors(steps))
+        self._snapshots = Snapshots(selectors | sign_in_selectors(steps), self.hosts)
         self._sign_in_pages: list[str] | None = None
         self._session: BrowserSession | None = None
         self._stays_visible = visit.options.visible
