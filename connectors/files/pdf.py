@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from connectors.files.pdfium_lock import PDFIUM
 
 _FIRST_PAGES = 3
 _MAX_TEXT = 50_000
-_MAX_RECTS = 1500
+_MAX_CHARACTERS = 12_000
 _MAX_ATTACHMENTS = 20
 _MAX_ATTACHMENT = 5_000_000
 
@@ -73,7 +74,7 @@ def _read(document: Any) -> PdfFacts:
         except pdfium.PdfiumError:
             continue
         texts.append(text_page.get_text_range().replace("\r\n", "\n").replace("\x00", ""))
-        pieces.extend(_joined(_rects(text_page, number)))
+        pieces.extend(_pieces(text_page, number))
         text_page.close()
         page.close()
     return PdfFacts(
@@ -86,37 +87,41 @@ def _read(document: Any) -> PdfFacts:
     )
 
 
-def _rects(text_page: Any, number: int) -> list[Piece]:
-    """PDFium's rectangles: a text object's part on one line each."""
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    found = []
-    for at in range(min(raw.FPDFText_CountRects(text_page, 0, -1), _MAX_RECTS)):
-        raw.FPDFText_GetRect(text_page, at, left, top, right, bottom)
-        text = text_page.get_text_bounded(left.value, bottom.value, right.value, top.value)
-        text = text.replace("\r\n", " ").replace("\x00", "").strip()
-        if text:
-            found.append(Piece(text, number, left.value, bottom.value, right.value, top.value))
-    return found
-
-
-def _joined(rects: list[Piece]) -> list[Piece]:
-    """Pieces that follow each other on one line and touch, or stand a word's space apart, are one."""
-    joined: list[Piece] = []
-    for rect in rects:
-        last = joined[-1] if joined else None
-        if last is None or not _touch(last, rect):
-            joined.append(rect)
+def _pieces(text_page: Any, number: int) -> list[Piece]:
+    """By characters: kerned letters overlap, so that the text of a box has parts of its neighbours."""
+    pieces: list[Piece] = []
+    space, new_line = "", True
+    for letter, box in _characters(text_page):
+        if not letter.strip():
+            space, new_line = " ", new_line or letter in "\r\n"
             continue
-        space = " " if rect.left - last.right > 0.1 * max(last.height, 4.0) and last.text[-1:] != " " else ""
-        joined[-1] = Piece(
-            last.text + space + rect.text,
-            last.page,
-            last.left,
-            min(last.bottom, rect.bottom),
-            max(last.right, rect.right),
-            max(last.top, rect.top),
-        )
-    return joined
+        placed = Piece(letter, number, box.left, box.bottom, box.right, box.top)
+        if new_line or not _touch(pieces[-1], placed):
+            pieces.append(placed)
+        else:
+            pieces[-1] = _joined(pieces[-1], space, placed)
+        space, new_line = "", False
+    return pieces
+
+
+def _characters(text_page: Any) -> Iterator[tuple[str, Any]]:
+    """A box is in use only until the next one is asked for."""
+    box = raw.FS_RECTF()
+    for at in range(min(raw.FPDFText_CountChars(text_page), _MAX_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(text_page, at)
+        if code and raw.FPDFText_GetLooseCharBox(text_page, at, box):
+            yield chr(code), box
+
+
+def _joined(piece: Piece, space: str, letter: Piece) -> Piece:
+    return Piece(
+        piece.text + space + letter.text,
+        piece.page,
+        piece.left,
+        min(piece.bottom, letter.bottom),
+        max(piece.right, letter.right),
+        max(piece.top, letter.top),
+    )
 
 
 def _touch(first: Piece, second: Piece) -> bool:

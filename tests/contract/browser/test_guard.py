@@ -10,7 +10,7 @@ import pytest
 
 from connectors.browser.errors import ElementHiddenError, ElementMissingError, HostNotAllowedError
 from connectors.browser.session import BrowserSession
-from tests.contract.browser.conftest import Answer, Request, Site, needs_browser
+from tests.contract.browser.conftest import Answer, Request, Site, needs_browser, wait_until
 
 pytestmark = [pytest.mark.browser, needs_browser]
 
@@ -149,7 +149,8 @@ def test_the_guard_outlasts_a_slow_answer(shared_session: BrowserSession, site: 
     with shared_session.credentials_guarded() as guard:
         shared_session.type("#p", SECRET, secret=True)
         shared_session.run("send()")
-    assert site.posts() and not leaked(site)
+        assert wait_until(lambda: bool(site.posts()))
+    assert not leaked(site)
     assert guard.blocked_hosts == {"localhost"}
 
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,13 +43,6 @@ def running_below(folder: Path) -> list[str]:
         except psutil.Error:
             continue
     return found
-
-
-def wait_until(condition: Callable[[], bool], limit_s: float = 10) -> bool:
-    deadline = time.monotonic() + limit_s
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return condition()
 
 
 def test_closing_leaves_no_process_and_no_file(options: BrowserOptions, site: Site) -> None:

@@ -35,6 +35,12 @@ def test_words_drawn_one_by_one_are_one_piece() -> None:
     assert [p.text for p in pdf.pieces] == ["Total TTC", "12,00 EUR"]
 
 
+def test_kerned_letters_are_read_once() -> None:
+    # V begins within the box of A, as in every text set with kerning.
+    pdf = read_pdf(drawn_pdf([(50, 60, "A"), (55.4, 60, "V"), (61.8, 60, "-2025 T"), (97, 60, "otal")]))
+    assert [p.text for p in pdf.pieces] == ["AV-2025 Total"]
+
+
 def test_only_the_first_pages_and_the_last_are_read() -> None:
     pdf = read_pdf(drawn_pdf(*[[(50, 60, f"Page {n}")] for n in range(1, 8)]))
     assert pdf.pages == 7
