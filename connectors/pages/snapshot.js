@@ -176,6 +176,7 @@ function walkFrame(frame, parent, box, shift) {
 if (document.documentElement) walk(document.documentElement, -1, {x: 0, y: 0});
 return {
   url: location.href, base: document.baseURI, title: document.title, lang: document.documentElement ? document.documentElement.lang : "",
-  ready: document.readyState, contentType: document.contentType, width: innerWidth, height: innerHeight,
+  ready: document.readyState, status: (performance.getEntriesByType("navigation")[0] || {}).responseStatus || 0,
+  contentType: document.contentType, width: innerWidth, height: innerHeight,
   scrollHeight: document.documentElement ? document.documentElement.scrollHeight : 0, nodes: nodes,
 };

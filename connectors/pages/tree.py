@@ -106,7 +106,10 @@ class Node:
 
 @dataclass(slots=True)
 class Page:
-    """One page at one moment. `from_browser` says whether geometry and visibility were measured."""
+    """One page at one moment. `from_browser` says whether geometry and visibility were measured.
+
+    `status` is HTTP's, 0 when it is not known; `loading`: only a part of the document has arrived.
+    """
 
     url: str
     title: str
@@ -118,6 +121,8 @@ class Page:
     height: int = 0
     scroll_height: int = 0
     base: str = ""
+    status: int = 0
+    loading: bool = False
     remembered: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
     _texts: dict[int, str] = field(default_factory=dict, repr=False)
     _labels: dict[int, str] = field(default_factory=dict, repr=False)
@@ -245,4 +250,6 @@ def page_from_snapshot(raw: dict[str, Any]) -> Page:
         height=raw.get("height", 0),
         scroll_height=raw.get("scrollHeight", 0),
         base=raw.get("base", ""),
+        status=raw.get("status", 0),
+        loading=raw.get("ready") == "loading",
     )

@@ -70,7 +70,8 @@ class ListCollector:
         finally:
             self._http.close()
         self._judge()
-        return self._walker.walk.ended and self._visit.counts.failed == 0
+        walk = self._walker.walk
+        return walk.ended and walk.certain and self._visit.counts.failed == 0
 
     def _plan(self, row: ListedRow) -> Plan:
         plan = self._plan_by_reading(row)
@@ -101,7 +102,7 @@ class ListCollector:
                 self._take(current, row, plan)
         if moved:
             self._walker.restore(current)
-        self._renew_expired()
+        self._renew_expired(walking=True)
 
     def _take(self, current: ListPage, row: ListedRow, plan: Plan) -> None:
         if plan.todo in (Todo.KNOWN, Todo.SETTLED):
@@ -153,7 +154,7 @@ class ListCollector:
         failures = 0
         while True:
             self._http.drain()
-            self._renew_expired()
+            self._renew_expired(walking=False)
             self._http.drain()
             if not self._http.for_browser:
                 return
@@ -166,8 +167,11 @@ class ListCollector:
             failures = failures + 1 if tally.failed and not tally.files else 0
             self._http.settle_row(row, tally)
 
-    def _renew_expired(self) -> None:
-        """Signs in again once for all items whose session had ended, and gives them back to the workers."""
+    def _renew_expired(self, *, walking: bool) -> None:
+        """Signs in again once for all items whose session had ended, and gives them back to the workers.
+
+        `walking`: the browser is needed at the same place of the list again.
+        """
         if not self._http.expired:
             return
         self._http.drain()
@@ -178,10 +182,10 @@ class ListCollector:
                 self._http.miss(item, DocumentFailure.REFUSED)
             return
         self._client.take_cookies(self._browser.session.cookies())
+        if walking and place is not None:
+            self._walker.return_to(place)
         for item, row in waiting:
             self._http.submit(item, row)
-        if place is not None:
-            self._walker.restore(place)
 
     def _judge(self) -> None:
         """Zero is never green, and a walk that was cut off is no success."""

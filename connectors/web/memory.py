@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from connectors.browser.state import SessionState
@@ -64,7 +64,8 @@ class Memory:
             return False
         return self.walked_since == "" or (since is not None and since.isoformat() >= self.walked_since)
 
-    def walked(self, since: date | None, *, completely: bool) -> Memory:
-        if not completely:
-            return replace(self, walked_since=None)
-        return self if self.covers(since) else replace(self, walked_since=since.isoformat() if since else "")
+    def claim(self, since: date | None) -> str | None:
+        """What `walked_since` becomes once everything back to `since` was taken."""
+        if self.covers(since):
+            return self.walked_since
+        return since.isoformat() if since else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from connectors.pages.dangerous import is_dangerous
+from connectors.pages.pressing import icon_words
 from connectors.pages.tree import Flag, Node, Page
 from connectors.pages.words import fold
 
@@ -14,6 +17,9 @@ for (const kind of ["keydown", "keyup"])
 
 _CLOSING = frozenset("close fermer schliessen cerrar chiudi sluiten × ✕ x".split())
 _GOING_BACK = frozenset("back retour zuruck volver indietro terug ← ‹ arrow_back".split())
+_CLOSING_ICON = re.compile(r"(?<![a-z])(?:close|times|xmark|cross|dismiss)(?![a-z])")
+_PANEL_CLASS = re.compile(r"(?:^|[-_])(?:modal|dialog|drawer|offcanvas|slideover|lightbox)(?:$|[-_])", re.I)
+_PANEL_WIDTH, _PANEL_HEIGHT = 240, 120
 _PANELS = ("dialog", "modal", "drawer", "panel", "sheet", "overlay")
 
 
@@ -26,8 +32,29 @@ def find_closer(page: Page) -> Node | None:
     return next(closing, None) or next(back, None)
 
 
+def open_panels(page: Page) -> list[Node]:
+    """Dialogs and drawers that are shown, outermost ones only."""
+    found: list[Node] = []
+    for node in page.nodes:
+        if node.visible and _is_dialog(node) and not any(panel.contains(node) for panel in found):
+            found.append(node)
+    return found
+
+
+def _is_dialog(node: Node) -> bool:
+    if node.get("role") in ("dialog", "alertdialog") or node.get("aria-modal") == "true":
+        return True
+    box = node.box
+    large = box is not None and box.w >= _PANEL_WIDTH and box.h >= _PANEL_HEIGHT
+    return large and (node.tag == "dialog" or any(_PANEL_CLASS.search(name) for name in node.classes))
+
+
 def _first_word(page: Page, node: Node) -> str:
-    return next(iter(fold(page.label(node)).split()), "")
+    """What a control is called first; an icon alone is called by its own words."""
+    label = fold(page.label(node))
+    if not label and _CLOSING_ICON.search(icon_words(node)):
+        return "close"
+    return next(iter(label.split()), "")
 
 
 def _is_in_panel(node: Node) -> bool:

@@ -11,20 +11,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.challenges import Challenge
+from app.domain.challenges import Challenge, ChallengeKind
 from app.domain.errors import Outcome, VisitEndedError
 from app.domain.hosts import host_of
 from app.ports.collector import Visit
-from connectors.browser.errors import BrowserError, BrowserStartError
+from connectors.browser.errors import (
+    BrowserError,
+    BrowserGoneError,
+    BrowserStartError,
+    PageUnreachableError,
+)
 from connectors.browser.options import BrowserOptions
 from connectors.browser.session import BrowserSession
 from connectors.browser.state import SessionState
 from connectors.pages.form_controls import is_password
 from connectors.pages.once import once_per_page
 from connectors.pages.read import read_page
+from connectors.pages.reading import PageState
 from connectors.pages.selected_list import PARTS
 from connectors.pages.selected_sign_in import sign_in_selectors
 from connectors.pages.tree import Node, Page
+from connectors.web.patience import PAUSES_S, WHOLE_S, Patience, passing_error
 from connectors.web.snapshots import Snapshots
 
 _log = logging.getLogger(__name__)
@@ -88,6 +95,7 @@ class VisitBrowser:
         self._sign_in_pages: list[str] | None = None
         self._session: BrowserSession | None = None
         self._stays_visible = visit.options.visible
+        self.patience = Patience()
 
     @property
     def session(self) -> BrowserSession:
@@ -103,22 +111,57 @@ class VisitBrowser:
             self._session.close()
 
     def open(self, url: str) -> Page:
-        """Raises VisitEndedError portal_unavailable when the portal does not answer."""
+        """Raises VisitEndedError portal_unavailable when the portal does not answer, asked again or not."""
         self.visit.check_cancelled()
-        try:
-            self.session.open(url)
-        except BrowserError as error:
-            if not self.session.is_alive():
-                raise
-            _log.info("page did not open: %s", error)
-            raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, host=host_of(url) or "") from error
+        for pause_s in (*PAUSES_S, None):
+            try:
+                self.session.open(url)
+                break
+            except BrowserError as error:
+                if not self.session.is_alive():
+                    raise
+                _log.info("page did not open: %s", error)
+                if pause_s is None or not isinstance(error, PageUnreachableError):
+                    raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, host=host_of(url) or "") from error
+                self._pause(pause_s)
         page = self.page()
         if page.url.startswith("chrome-error:"):
             raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, host=host_of(url) or "")
         return page
 
     def page(self) -> Page:
-        """The page as it is now; read again when it was being replaced meanwhile."""
+        """The page as it is now. Once signed in, one that the portal failed to send is asked for again.
+
+        Raises VisitEndedError portal_unavailable when only a part of it ever arrives: a list that was cut off
+        must not pass for a short one.
+        """
+        page = self._whole()
+        for pause_s in PAUSES_S:
+            if not self.patience.asks_again(page):
+                break
+            self._pause(pause_s)
+            self.session.reload()
+            self.session.settle()
+            page = self._whole()
+        self.patience.accept(page)
+        return page
+
+    def _whole(self) -> Page:
+        """The page once all of it is there, or as it is when its end does not come."""
+        page, deadline = self._read(), time.monotonic() + WHOLE_S
+        while page.loading and self.patience.signed_in and time.monotonic() < deadline:
+            self._pause(_POLL_S)
+            page = self._read()
+        return page
+
+    def _pause(self, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            self.visit.check_cancelled()
+            time.sleep(min(left, 0.2))
+
+    def _read(self) -> Page:
+        """Read again when it was being replaced meanwhile."""
         for attempt in range(_READ_TRIES):
             try:
                 page = self._snapshots.take(self.session)
@@ -180,9 +223,25 @@ class VisitBrowser:
             _log.warning("no evidence could be kept: %s", type(error).__name__)
 
     def changed(self, why: str) -> VisitEndedError:
-        """The error for a page that nobody described; evidence is kept."""
+        """The error for a page that nobody described; evidence is kept.
+
+        A portal that fails, or wants a person, has not changed.
+        """
         self.evidence(why)
-        return VisitEndedError(Outcome.PORTAL_CHANGED, reason=why, url=_without_query(self.session.url))
+        try:
+            page, url = self._read(), _without_query(self.session.url)
+        except BrowserError as error:
+            return VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason=type(error).__name__)
+        if trouble := passing_error(page) or self.patience.trouble:
+            return VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason=trouble)
+        match read_page(page).state:
+            case PageState.MAINTENANCE:
+                return VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason="maintenance")
+            case PageState.CAPTCHA:
+                return VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=ChallengeKind.CAPTCHA.value)
+            case PageState.BLOCKED:
+                return VisitEndedError(Outcome.ACCESS_BLOCKED)
+        return VisitEndedError(Outcome.PORTAL_CHANGED, reason=why, url=url)
 
     def hand_over(self, challenge: Challenge, is_done: Callable[[Page], bool], timeout_s: float) -> Page:
         """A person goes on in a visible window at the same place; returns the page when it is done.
@@ -197,18 +256,25 @@ class VisitBrowser:
         if not self.visit.prompter.hand_over(challenge):
             self.evidence(challenge.kind.value)
             raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=challenge.kind.value)
-        self._show(challenge)
+        try:
+            self._show(challenge)
+            return self._watch(is_done, challenge, timeout_s)
+        except BrowserError as error:
+            if self.session.is_alive() and not isinstance(error, BrowserGoneError):
+                raise
+            _log.info("the person closed the window")
+            raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge=challenge.kind.value) from error
+
+    def _watch(self, is_done: Callable[[Page], bool], challenge: Challenge, timeout_s: float) -> Page:
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
             self.visit.check_cancelled()
             try:
                 self.session.settle(1.0)
                 page = self.page()
-            except BrowserError as error:
-                if not self.session.is_alive():  # the person closed the window
-                    raise VisitEndedError(
-                        Outcome.INTERACTION_REQUIRED, challenge=challenge.kind.value
-                    ) from error
+            except BrowserError:
+                if not self.session.is_alive():
+                    raise
             else:
                 if is_done(page):
                     return page

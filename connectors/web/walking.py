@@ -18,7 +18,7 @@ from connectors.pages.read import read_page
 from connectors.pages.tree import Flag, Page
 from connectors.web.choosing import Chooser, Chosen
 from connectors.web.fetching import SIGNED_OUT
-from connectors.web.panels import ESCAPE, find_closer
+from connectors.web.panels import ESCAPE, find_closer, open_panels
 from connectors.web.visit_browser import Target, VisitBrowser, mark_of
 
 _log = logging.getLogger(__name__)
@@ -44,13 +44,18 @@ class ListPage:
 
 @dataclass(slots=True)
 class Walk:
-    """How a walk went. `ended` is False when it was cut off, so that older documents may be missing."""
+    """How a walk went. `ended` is False when it was cut off, so that older documents may be missing.
+
+    `certain` is False when it ended where a portal said that there is nothing, as it also does when something
+    behind it is down: documents may be missing though nothing looks wrong.
+    """
 
     seen: set[str] = field(default_factory=set)
     ascents: int = 0
     descents: int = 0
     last_issued: date | None = None
     ended: bool = True
+    certain: bool = True
     why: str = ""
 
     @property
@@ -82,6 +87,8 @@ class ListWalker:
         # Was every page of the option just walked known or too old? None: it had no page.
         self._enough: bool | None = None
         self.current: ListPage | None = None
+        self._current_of: list[tuple[str, str]] = []  # the choices that it is a page of
+        self._asked_again: ListPage | None = None
 
     def pages(self, is_enough: Callable[[ListPage], bool]) -> Iterator[ListPage]:
         """`is_enough` says after each page of a newest-first list that the rest is known or too old."""
@@ -138,7 +145,11 @@ class ListWalker:
             self._visit.check_cancelled()
             listed = self._list(page)
             if listed is None and is_empty_list(page):
-                return
+                self.walk.certain = False
+                if number == 1 or (again := self._once_more()) is None:
+                    return
+                page = again
+                continue
             if listed is None:
                 if (recovered := self._recover(page)) is None:
                     self._cut_off("list_is_gone")
@@ -150,7 +161,7 @@ class ListWalker:
                 _log.info("the list repeats a page; it ends here")
                 self._check_end(page, listed)
                 return
-            self.current = current
+            self.current, self._current_of = current, list(self._chosen)
             yield current
             enough = is_enough(current)
             self._enough = enough and self._enough is not False
@@ -179,13 +190,30 @@ class ListWalker:
         return ListPage(page, listed, fresh, number)
 
     def _recover(self, page: Page) -> Page | None:
-        """The session expired between two pages: sign in again, come back, go on."""
-        if read_page(page).state not in SIGNED_OUT or not self._renew():
+        """The session expired between two pages, or a page did not come: come back and go on."""
+        if read_page(page).state not in SIGNED_OUT:
+            return self._once_more()
+        if not self._renew():
             return None
         if self.current is None:
             self._reach()
             return self._browser.page()
-        return self._advance() if self.restore(self.current) else None
+        return self._advance() if self.return_to(self.current) else None
+
+    def _once_more(self) -> Page | None:
+        """The page after the current one, asked for a second time; None when that was done before."""
+        current = self.current
+        if current is None or self._current_of != self._chosen or current is self._asked_again:
+            return None
+        self._asked_again = current
+        _log.info("asking for the next page once more")
+        return self._advance() if self.return_to(current) else None
+
+    def return_to(self, wanted: ListPage) -> bool:
+        """Brings the browser back to a page of the list from anywhere else."""
+        if wanted.page.url.startswith("http"):
+            self._reopen(wanted)
+        return self.restore(wanted)
 
     def _check_end(self, page: Page, listed: DocumentList | None) -> None:
         """The portal's own count ("page 2 of 5") must agree that this was the last page."""
@@ -287,15 +315,17 @@ class ListWalker:
             self._go_back(wanted)
             ways.remove(self._go_back)
         for bring_back in ways:
-            if self._is_at(keys):
+            if self._is_at(wanted, keys):
                 return True
             bring_back(wanted)
-        return self._is_at(keys) or self._step_to(wanted, keys)
+        return self._is_at(wanted, keys) or self._step_to(wanted, keys)
 
-    def _is_at(self, keys: tuple[str, ...]) -> bool:
+    def _is_at(self, wanted: ListPage, keys: tuple[str, ...]) -> bool:
         page = self._browser.page()
         listed = find_list(page)
         if listed is None or tuple(row.key for row in listed.rows) != keys:
+            return False
+        if len(open_panels(page)) > len(open_panels(wanted.page)):
             return False
         return not any(action.node.flags & Flag.COVERED for action in listed.rows[0].actions[:1])
 
@@ -317,7 +347,7 @@ class ListWalker:
         deadline, others = time.monotonic() + 3.0, 0
         while time.monotonic() < deadline and others < _OTHER_ROWS:
             self._browser.session.settle(2.0)
-            if self._is_at(keys):
+            if self._is_at(wanted, keys):
                 return
             others += bool(self._keys(self._browser.page()))
             time.sleep(0.1)
@@ -337,8 +367,8 @@ class ListWalker:
                 return False
         self._to_first_page()
         for _ in range(wanted.number):
-            if self._is_at(keys):
+            if self._is_at(wanted, keys):
                 return True
             if self._advance() is None:
                 return False
-        return self._is_at(keys)
+        return self._is_at(wanted, keys)

@@ -53,6 +53,10 @@ class WebCollector:
         except BrowserTimeoutError as error:
             browser.evidence("timeout")
             raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason="timeout") from error
+        except BrowserError as error:
+            # A page that cannot be acted on as it was read: covered, replaced, or not what it seemed.
+            _log.info("the page could not be used", exc_info=True)
+            raise browser.changed(type(error).__name__) from error
         finally:
             browser.close()
 
@@ -65,6 +69,7 @@ class _Trip:
         self._browser = browser
         self._memory = Memory.from_bytes(visit.load_session())
         self._signed_in = False
+        self._password_accepted = False
         self._renewals = 0
 
     def run(self) -> None:
@@ -116,16 +121,22 @@ class _Trip:
 
     def _sign_in(self) -> None:
         self._visit.enter(Phase.SIGNING_IN)
+        self._browser.patience.signed_in = False
         loop = LoginLoop(self._browser, self._visit, challenged=self._memory.challenged)
         try:
             self._signed_in = loop.sign_in()
-        except VisitEndedError:
+        except VisitEndedError as ended:
+            if ended.outcome is Outcome.WRONG_CREDENTIALS and self._password_accepted:
+                # The portal took this very password a moment ago: its sessions do not last.
+                raise VisitEndedError(Outcome.PORTAL_UNAVAILABLE, reason="session_does_not_last") from ended
             if loop.needed_person:
                 # The next visit that nobody attends must not have another code sent.
                 self._memory = replace(self._memory, challenged=True)
                 self._visit.save_session(self._memory.to_bytes())
             raise
+        self._browser.patience.signed_in = True
         if loop.password_sent:
+            self._password_accepted = self._signed_in
             self._memory = replace(self._memory, challenged=loop.will_need_person)
             if self._signed_in and loop.needed_person:
                 # A crash later in the visit must not cost the person a second code.
@@ -137,10 +148,10 @@ class _Trip:
             return False
         self._renewals += 1
         _log.info("the session expired; signing in again")
-        phase = Phase.LISTING
+        self._browser.patience.signed_in = False
         self._browser.open(self._visit.portal.start_url)
         self._sign_in()
-        self._visit.enter(phase)
+        self._visit.enter(Phase.LISTING)
         return True
 
     def _collect(self, finder: DocumentsFinder, found: Found) -> None:
@@ -149,10 +160,11 @@ class _Trip:
             _log.info("the portal says that there is no document yet")
             return
         since = self._visit.options.since or self._visit.account.since
-        covered = self._memory.covers(since)
+        covered, claim = self._memory.covers(since), self._memory.claim(since)
+        # A visit that dies on its way must not leave the claim that everything was taken.
+        self._memory = replace(self._memory, walked_since=None)
         if covered:
-            # A visit that dies on its way must not leave the claim that everything was taken.
-            self._visit.save_session(self._memory.walked(since, completely=False).to_bytes())
+            self._visit.save_session(self._memory.to_bytes())
         collector = ListCollector(
             self._visit,
             self._browser,
@@ -164,8 +176,7 @@ class _Trip:
         try:
             complete = collector.collect()
         finally:
-            if not self._visit.options.dry_run:
-                self._memory = self._memory.walked(since, completely=complete)
+            self._memory = replace(self._memory, walked_since=claim if complete else None)
 
     def _seal(self) -> None:
         """Keeps the session so that a trusted device stays trusted; the last one when the browser is gone."""

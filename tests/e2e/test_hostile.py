@@ -46,23 +46,21 @@ def issue_host(home: Household) -> str:
     return facts["host"]
 
 
-@pytest.mark.parametrize(
-    ("name", "host", "sent"),
-    [
-        ("post-elsewhere", OTHER_HOST, 0),
-        ("look-alike", LOOK_ALIKE_HOST, 0),
-        ("login-elsewhere", OTHER_HOST, 0),
-        ("foreign-iframe", OTHER_HOST, 0),
-        ("password-again-elsewhere", OTHER_HOST, 1),
-        ("redirect-list", LOOK_ALIKE_HOST, 1),
-        ("download-elsewhere", OTHER_HOST, 1),
-    ],
-)
-def test_the_password_stays_with_the_portal(tmp_path: Path, name: str, host: str, sent: int) -> None:
-    assert set(HOSTILE) == {
-        "post-elsewhere", "look-alike", "login-elsewhere", "foreign-iframe",
-        "password-again-elsewhere", "redirect-list", "download-elsewhere",
-    }  # fmt: skip
+# Where the host leads, and how often the portal itself gets the password before that.
+ASTRAY = {
+    "post-elsewhere": (OTHER_HOST, 0),
+    "look-alike": (LOOK_ALIKE_HOST, 0),
+    "login-elsewhere": (OTHER_HOST, 0),
+    "foreign-iframe": (OTHER_HOST, 0),
+    "password-again-elsewhere": (OTHER_HOST, 1),
+    "redirect-list": (LOOK_ALIKE_HOST, 1),
+    "download-elsewhere": (OTHER_HOST, 1),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_password_stays_with_the_portal_until_the_user_allows_more(tmp_path: Path, name: str) -> None:
+    host, sent = ASTRAY[name]
     with Household(tmp_path, HOSTILE[name]) as home:
         home.add()
         run = home.sync(NobodyThere(), attended=False)
@@ -71,17 +69,12 @@ def test_the_password_stays_with_the_portal(tmp_path: Path, name: str, host: str
         assert_nothing_reached(home, host)
         assert len(home.sent(home.sim.password)) == sent
         assert home.stored == 0
-
-
-@pytest.mark.parametrize("name", ["post-elsewhere", "look-alike", "download-elsewhere"])
-def test_a_host_that_the_user_allows_takes_part(tmp_path: Path, name: str) -> None:
-    with Household(tmp_path, HOSTILE[name]) as home:
-        home.add()
-        assert home.sync(Owner(home.sim)).outcome is Outcome.HOST_NOT_ALLOWED
-        home.allow(issue_host(home))
-        assert home.open_issues == []
-        assert home.sync(Owner(home.sim)).outcome is Outcome.OK
-        assert home.is_complete
+        if name not in ("password-again-elsewhere", "redirect-list"):  # these never lead to the list
+            home.allow(host)
+            assert home.open_issues == []
+            assert home.sync(NobodyThere(), attended=False).outcome is Outcome.OK
+            assert home.is_complete
+            assert home.sim.dangerous == []
 
 
 def test_the_password_is_given_again_on_a_host_that_the_user_allowed(tmp_path: Path) -> None:
