@@ -6,6 +6,7 @@ import sys
 
 from tests.bench import bench_collection, bench_pages, bench_start, bench_visit
 from tests.bench.figures import Figure, show
+from tests.bench.measuring import CommandFailedError
 
 _PARTS = {
     "start": bench_start.measure,
@@ -23,11 +24,16 @@ def main() -> int:
         )
         return 2
     figures: list[Figure] = []
+    failed = False
     for name in named:
         print(f"measuring: {name}", file=sys.stderr)
-        figures += _PARTS[name]()
+        try:
+            figures += _PARTS[name]()
+        except CommandFailedError as error:
+            print(f"not measured: {name}: {error}", file=sys.stderr)
+            failed = True
     show(figures)
-    return 0
+    return int(failed)
 
 
 if __name__ == "__main__":
