@@ -56,9 +56,7 @@ def _browser(downloads: Path | None) -> webdriver.Chrome:
 
 
 def _click_all(driver: webdriver.Chrome, folder: Path, count: int) -> None:
-    for button in driver.find_elements(
-        By.XPATH, "//button[contains(., 'refuser') or contains(., 'Refuser')]"
-    ):
+    for button in driver.find_elements(By.XPATH, "//button[.='Continuer sans accepter']"):
         button.click()
     begun, done = time.perf_counter(), 0
     while done < count:
