@@ -93,6 +93,7 @@ class _Export:
     tally: _Tally
     # Two deliveries that find their places taken must not agree on the same new one.
     placing: threading.Lock = field(default_factory=threading.Lock)
+    stopped: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
         self.connector.check()
@@ -149,7 +150,7 @@ class _Export:
             future.result()  # those that were cancelled come after the one that failed
 
     def _deliver(self, delivery: Delivery, place: str) -> None:
-        if self.cancellation.cancelled:
+        if self.cancellation.cancelled or self.stopped.is_set():
             return
         document = delivery.document
         source = self.parts.vault().path(document.sha256, document.suffix)
@@ -160,6 +161,9 @@ class _Export:
             for_good = refused.reason not in _MAY_END
             self.parts.store().outbox.failed(delivery.id, refused.reason, for_good=for_good)
             self._advance(failed=1)
+        except BaseException:
+            self.stopped.set()  # at once: the others must not try before the pool is told
+            raise
         else:
             self._record(delivery, receipt)
 

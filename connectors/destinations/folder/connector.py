@@ -66,9 +66,7 @@ class FolderDestination:
         target = self._folder / place
         with _opened(source) as content, translated(self._folder):
             # The same bytes at the reserved place: this delivery was interrupted after the move.
-            if os.path.lexists(target):
-                self._confirm(parcel, target)
-            else:
+            if not _holds(target, parcel):
                 self._bring(parcel, content, target)
             sync_folder(self._folder)
         return Receipt(place, parcel.sha256, parcel.size)

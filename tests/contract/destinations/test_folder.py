@@ -46,6 +46,14 @@ class TestFolderWithoutLinksAndExclusiveRename(DestinationContract):
         refuse_links(monkeypatch)
         monkeypatch.setattr(atomic_move, "_renameat2", lambda: None)
 
+    def test_a_claim_that_was_interrupted_is_filled(self, world: FolderWorld, goods: Goods) -> None:
+        parcel, source = goods.make("Facture.pdf", b"%PDF-1")
+        connector = world.connector()
+        [place] = connector.reserve([parcel], ())
+        (world.folder / place).touch()
+        connector.deliver(parcel, source, place)
+        assert world.visible() == {"Facture.pdf": b"%PDF-1"}
+
 
 def refuse_links(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*paths: Path) -> None:
