@@ -44,6 +44,7 @@ class Driver(WebDriver):
         opened: tuple[str, dict[str, Any]] | None = None,
     ) -> None:
         silence_wire_log()
+        self.commands = 0  # given so far
         self._opened = opened
         self._client = ClientConfig(
             address,
@@ -74,6 +75,7 @@ class Driver(WebDriver):
             self.session_id, self.caps = self._opened
 
     def execute(self, driver_command: Any, params: dict[str, Any] | None = None) -> Any:
+        self.commands += 1
         try:
             return super().execute(driver_command, params)
         except Exception as error:

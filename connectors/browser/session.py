@@ -74,6 +74,11 @@ class BrowserSession(Page):
     def title(self) -> str:
         return self._driver.title
 
+    @property
+    def commands(self) -> int:
+        """How many commands the browser was given so far."""
+        return self._driver.commands
+
     def open(self, url: str, settle_s: float = 15) -> None:
         """Open an address and wait until it is calm. Raises PageUnreachableError, BrowserTimeoutError."""
         self._storage.leaving_for(url, in_first_tab=self._tabs.in_first)

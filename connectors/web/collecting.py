@@ -45,16 +45,13 @@ class ListCollector:
         self._covered = covered
         self._renew = renew
         self._since: date | None = visit.options.since or visit.account.since
-        session = browser.session
-        self._client = HttpClient(
-            browser.hosts, visit.work_dir, session.user_agent(), session.options.language
-        )
+        self._client = HttpClient(browser.hosts, visit.work_dir, browser.session.options.language)
         self._http = HttpFetcher(visit, self._client)
         self._press = BrowserFetcher(visit, browser, self._http)
         self._walker = ListWalker(browser, visit, self._since, reach=reach, renew=renew)
         self._rows = 0
         self._settled = 0
-        self._cookies_taken = False
+        self._session_lent = False
 
     def collect(self) -> bool:
         """True when the whole list was walked and everything on it taken.
@@ -89,13 +86,12 @@ class ListCollector:
         return self._covered and not todos & {Todo.FETCH, Todo.PRESS, Todo.NOTHING}
 
     def _take_rows(self, current: ListPage) -> None:
-        if not self._cookies_taken:
-            self._client.take_cookies(self._browser.session.cookies())
-            self._cookies_taken = True
         moved = False
         for row in current.rows:
             self._rows += 1
             plan = self._plan(row)
+            if plan.todo in (Todo.FETCH, Todo.PRESS) and not self._session_lent:
+                self._lend_session()
             if plan.todo is Todo.PRESS and not self._visit.options.dry_run:
                 moved = self._press_row(current, row, moved)
             else:
@@ -181,11 +177,16 @@ class ListCollector:
             for item, _ in waiting:
                 self._http.miss(item, DocumentFailure.REFUSED)
             return
-        self._client.take_cookies(self._browser.session.cookies())
+        self._lend_session()
         if walking and place is not None:
             self._walker.return_to(place)
         for item, row in waiting:
             self._http.submit(item, row)
+
+    def _lend_session(self) -> None:
+        session = self._browser.session
+        self._client.take_session(session.cookies(), session.user_agent())
+        self._session_lent = True
 
     def _judge(self) -> None:
         """Zero is never green, and a walk that was cut off is no success."""

@@ -64,10 +64,10 @@ class HttpClient:
     Every redirect is checked against the allowed hosts before it is followed.
     """
 
-    def __init__(self, hosts: Collection[str], work_dir: Path, user_agent: str, language: str) -> None:
+    def __init__(self, hosts: Collection[str], work_dir: Path, language: str) -> None:
         self._hosts = frozenset(hosts)
         self._work_dir = work_dir
-        self._headers = {"User-Agent": user_agent, "Accept-Language": language, "Accept": "*/*"}
+        self._headers = {"Accept-Language": language, "Accept": "*/*"}
         self._stopped = threading.Event()
         self._connections = threading.BoundedSemaphore(CONNECTIONS)
         self._resume_at = 0.0
@@ -76,9 +76,10 @@ class HttpClient:
         self._opened: tuple[requests.Session, RequestsCookieJar] | None = None
         self._lock = threading.Lock()
 
-    def take_cookies(self, cookies: Sequence[dict[str, Any]]) -> None:
-        """Replaces the cookies by the browser's, each with its own domain and path."""
+    def take_session(self, cookies: Sequence[dict[str, Any]], user_agent: str) -> None:
+        """The browser's name; its cookies, each with its own domain and path, replace those here."""
         with self._lock:
+            self._headers["User-Agent"] = user_agent
             self._cookies = cookies
             if self._opened is not None:
                 fill(self._opened[1], cookies)

@@ -72,8 +72,8 @@ class DocumentsFinder:
         """The browser is on the page that was found; None when nothing looks like a list of documents."""
         address = self._visit.portal.documents_url or remembered
         if address:
-            there = self._browser.page() if self._browser.session.url == address else None
-            if found := self._wait_for_list(there or self._browser.open(address)):
+            there = self._browser.page()
+            if found := self._wait_for_list(there if there.url == address else self._browser.open(address)):
                 return found
             if self._visit.portal.documents_url:
                 _log.info("no list at the documents address; looking around")

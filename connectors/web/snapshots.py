@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +17,8 @@ from connectors.pages.foreign_frames import grafted, unread_frames
 from connectors.pages.tree import Page, page_from_snapshot
 
 _FRAMES = 3
+# What was read so shortly ago is not read again. Shorter than any pause between two looks at a page.
+_MOMENT_S = 0.09
 # Half of a character, as JSON.stringify writes it: no text that can be encoded holds one.
 _HALF = re.compile(r"(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}")
 
@@ -26,6 +30,14 @@ def _script() -> str:
     return f"return JSON.stringify((function () {{\n{script}\n}}).apply(null, arguments));"
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    page: Page
+    session: BrowserSession
+    commands: int
+    at_s: float
+
+
 class Snapshots:
     """Reads pages of one session after another."""
 
@@ -34,6 +46,14 @@ class Snapshots:
         self._selectors = dict(selectors or {})
         self._hosts = hosts
         self._last: tuple[str, Page] | None = None
+        self._taken: _Taken | None = None
+
+    def recent(self, session: BrowserSession) -> Page | None:
+        """The page read last, when that was a moment ago and the browser was given no command since."""
+        taken = self._taken
+        if taken is None or taken.session is not session or taken.commands != session.commands:
+            return None
+        return taken.page if time.monotonic() - taken.at_s < _MOMENT_S else None
 
     def take(self, session: BrowserSession) -> Page:
         """The very page that was read last when nothing has changed since: what was found on it still holds.
@@ -43,8 +63,11 @@ class Snapshots:
         text: str = session.run(_script(), self._selectors)
         if self._last is None or self._last[0] != text:
             self._last = (text, page_from_text(text))
-        page = self._last[1]
-        return self._with_frames(session, text, page) if unread_frames(page, self._hosts) else page
+        page, read_at_s = self._last[1], time.monotonic()
+        if unread_frames(page, self._hosts):
+            page = self._with_frames(session, text, page)
+        self._taken = _Taken(page, session, session.commands, read_at_s)
+        return page
 
     def _with_frames(self, session: BrowserSession, text: str, page: Page) -> Page:
         """The page together with what frames of other origins show."""

@@ -93,6 +93,7 @@ class VisitBrowser:
         selectors = {name: css for name in PARTS if (css := getattr(steps.documents, name))}
         self._snapshots = Snapshots(selectors | sign_in_selectors(steps), self.hosts)
         self._sign_in_pages: list[str] | None = None
+        self._accepted: Page | None = None
         self._session: BrowserSession | None = None
         self._stays_visible = visit.options.visible
         self.patience = Patience()
@@ -135,6 +136,13 @@ class VisitBrowser:
         Raises VisitEndedError portal_unavailable when only a part of it ever arrives: a list that was cut off
         must not pass for a short one.
         """
+        page = self._snapshots.recent(self.session)
+        if page is None or page is not self._accepted:
+            page = self._accepted = self._accept()
+        self._note_sign_in(page)
+        return page
+
+    def _accept(self) -> Page:
         page = self._whole()
         for pause_s in PAUSES_S:
             if not self.patience.asks_again(page):
@@ -164,9 +172,7 @@ class VisitBrowser:
         """Read again when it was being replaced meanwhile."""
         for attempt in range(_READ_TRIES):
             try:
-                page = self._snapshots.take(self.session)
-                self._note_sign_in(page)
-                return page
+                return self._snapshots.take(self.session)
             except (BrowserError, TypeError) as error:
                 if attempt == _READ_TRIES - 1 or not self.session.is_alive():
                     raise

@@ -62,6 +62,8 @@ def _click_all(driver: webdriver.Chrome, folder: Path, count: int) -> None:
     while done < count:
         links = driver.find_elements(By.LINK_TEXT, "Télécharger")
         for link in links[: count - done]:
+            # Where no floating button lies over it.
+            driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
             link.click()
             done += 1
             _wait_for_file(folder, done)

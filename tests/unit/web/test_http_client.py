@@ -87,7 +87,7 @@ def server() -> Iterator[_Server]:
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[HttpClient]:
-    client = HttpClient(frozenset(("127.0.0.1",)), tmp_path, user_agent="Test/1", language="fr-FR")
+    client = HttpClient(frozenset(("127.0.0.1",)), tmp_path, language="fr-FR")
     yield client
     client.close()
 
@@ -103,14 +103,15 @@ def test_a_file_is_written_whole(server: _Server, client: HttpClient) -> None:
 
 
 def test_cookies_go_to_exactly_their_host_and_path(server: _Server, client: HttpClient) -> None:
-    client.take_cookies(
+    client.take_session(
         [
             _cookie("session", "127.0.0.1"),
             _cookie("other", "127.0.0.2"),
             _cookie("parent", "0.0.1"),
             _cookie("area", "127.0.0.1", "/private"),
             _cookie("safe", "127.0.0.1", secure=True),
-        ]
+        ],
+        "Test/1",
     )
     client.get(f"{server.origin}/file", server.origin)
     assert set(server.seen[-1][1].split("; ")) == {"session=v", "safe=v"}
@@ -193,7 +194,7 @@ def test_passwords_of_other_programs_are_not_sent(
     netrc.write_text("machine 127.0.0.1 login someone password secret")
     netrc.chmod(0o600)
     monkeypatch.setenv("NETRC", str(netrc))
-    client = HttpClient(frozenset(("127.0.0.1",)), tmp_path, user_agent="Test/1", language="fr-FR")
+    client = HttpClient(frozenset(("127.0.0.1",)), tmp_path, language="fr-FR")
     client.get(f"{server.origin}/file", server.origin)
     client.close()
     assert server.authorizations == [""]
