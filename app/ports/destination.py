@@ -57,3 +57,8 @@ class DestinationFactory(Protocol):
     def check_settings(self, settings: dict[str, str]) -> None:
         """Raises MoissonError when a destination cannot be made from these settings."""
         ...
+
+    def withdraw(self, destination: Destination, others: Collection[Destination]) -> None:
+        """Gives back the access that the destination had, unless `others` live on it. Never raises for
+        what the other side says; what was delivered stays."""
+        ...

@@ -49,7 +49,9 @@ class ManageDestinations:
 
     def remove(self, destination_id: int) -> None:
         """What was delivered stays where it is."""
-        self.get(destination_id)
+        destination = self.get(destination_id)
+        others = [other for other in self._parts.store().outbox.destinations() if other != destination]
+        self._parts.destinations()[destination.kind].withdraw(destination, others)
         self._parts.store().issues.close(destination_id=destination_id)
         self._parts.store().outbox.remove_destination(destination_id)
 
