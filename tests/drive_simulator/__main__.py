@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _fault(text: str) -> Fault:
-    kind, operation, chance, seconds = (text.split(":") + ["", "", ""])[:4]
+    kind, operation, chance, seconds = [*text.split(":"), "", "", ""][:4]
     try:
         return Fault(Kind(kind), operation or "*", float(chance or 1), seconds=float(seconds or 0))
     except ValueError as error:

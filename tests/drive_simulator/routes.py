@@ -28,9 +28,10 @@ def operation_of(method: str, path: str, query: dict[str, str]) -> tuple[str, st
         match = pattern.fullmatch(path)
         if match is None or known != method:
             continue
+        named = name
         if name == "upload":
-            name = {"multipart": "upload.multipart", "resumable": "upload.start"}.get(
+            named = {"multipart": "upload.multipart", "resumable": "upload.start"}.get(
                 query.get("uploadType", ""), ""
             )
-        return name, match.groupdict().get("id") or ""
+        return named, match.groupdict().get("id") or ""
     return "", ""

@@ -110,7 +110,7 @@ class _Connection(BaseHTTPRequestHandler):
         else:
             self._send(answer, cut=fault is not None and fault.kind is Kind.CUT_ANSWER)
 
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815 - http.server's names
 
     def _send(self, answer: Answer, *, cut: bool = False) -> None:
         self.send_response(answer.status)
