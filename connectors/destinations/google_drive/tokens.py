@@ -42,9 +42,9 @@ class Tokens:
 
     def _renew(self) -> None:
         with requests.Session() as session:
-            request = Request(session)  # type: ignore[no-untyped-call]
+            request = Request(session)
 
             def bounded(*about: object, **details: object) -> object:
                 return request(*about, **{"timeout": _TIMEOUT_S, **details})
 
-            self._credentials.refresh(bounded)
+            self._credentials.refresh(bounded)  # type: ignore[no-untyped-call]
