@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -35,10 +36,13 @@ _CUT = (Kind.LOST, Kind.CUT)
 
 
 class LoopbackServer:
-    """Answers on a port of 127.0.0.1. `latency_s`: before every answer."""
+    """Answers on a port of 127.0.0.1. `latency_s`: before every answer. `busiest`: requests at once."""
 
     def __init__(self, handler: Handler, rules: FaultRules, port: int = 0) -> None:
         self.latency_s = 0.0
+        self.busiest = 0
+        self._busy = 0
+        self._lock = threading.Lock()
         self.open: set[socket.socket] = set()
         outer = self
 
@@ -51,6 +55,17 @@ class LoopbackServer:
         self._server.server_bind()
         self._server.server_activate()
         self.port: int = self._server.server_address[1]
+
+    @contextlib.contextmanager
+    def busy(self) -> Iterator[None]:
+        with self._lock:
+            self._busy += 1
+            self.busiest = max(self.busiest, self._busy)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy -= 1
 
     def serve(self) -> None:
         self._server.serve_forever(poll_interval=0.05)
@@ -100,9 +115,10 @@ class _Connection(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         gone = cut or len(body) < length
         request = Request(self.command, target.path, query, headers, body, cut=gone)
-        time.sleep(server.latency_s + (fault.seconds if fault and fault.kind is Kind.SLOW else 0))
-        refuse = _REFUSALS.get(fault.kind) if fault else None
-        answer = refuse(fault) if refuse and fault else handler(operation, file_id, request, fault)
+        with server.busy():
+            time.sleep(server.latency_s + (fault.seconds if fault and fault.kind is Kind.SLOW else 0))
+            refuse = _REFUSALS.get(fault.kind) if fault else None
+            answer = refuse(fault) if refuse and fault else handler(operation, file_id, request, fault)
         if gone or (fault and fault.kind in _CUT):
             self._hang_up()
         elif fault and fault.kind is Kind.INTERNAL:

@@ -27,8 +27,6 @@ class DriveSimulator:
         self.uploads = Uploads(self.drive)
         self.rules = FaultRules(faults, seed)
         self.requests: Counter[str] = Counter()
-        self.busiest = 0
-        self._busy = 0
         self._lock = threading.Lock()
         self._service = DriveService(self.drive, self.oauth, self.uploads, "camille@example.org")
         self._port = port
@@ -66,6 +64,11 @@ class DriveSimulator:
     @email.setter
     def email(self, address: str) -> None:
         self._service.email = address
+
+    @property
+    def busiest(self) -> int:
+        """The most requests that were under way at once since the start."""
+        return self._server.busiest if self._server else 0
 
     def set_latency(self, seconds: float) -> None:
         if self._server:
@@ -116,15 +119,10 @@ class DriveSimulator:
         kind = fault.kind if fault else None
         with self._lock:
             self.requests[operation] += 1
-            self._busy += 1
-            self.busiest = max(self.busiest, self._busy)
         try:
             return self._answer(operation, file_id, request, kind)
         except RefusedError as error:
             return error.answer
-        finally:
-            with self._lock:
-                self._busy -= 1
 
     def _answer(self, operation: str, file_id: str, request: Request, kind: Kind | None) -> Answer:
         if request.cut and operation != "upload.put":
