@@ -8,13 +8,14 @@ from pathlib import Path
 
 from app.domain.deliveries import Destination
 from app.domain.errors import DestinationError, ErrorCode, MoissonError
+from app.ports.destination import ConsentRequest
 from app.ports.secrets import DestinationSecrets
 from connectors.destinations.google_drive.addresses import api_root
 from connectors.destinations.google_drive.answers import AnswerError
 from connectors.destinations.google_drive.api import FOLDER_FIELDS, DriveApi
 from connectors.destinations.google_drive.client_secrets import ClientSecrets, read_client_secrets
 from connectors.destinations.google_drive.connection import Connection, Connections
-from connectors.destinations.google_drive.consent import Asking, ask_consent
+from connectors.destinations.google_drive.consent import ask_consent
 from connectors.destinations.google_drive.folder import existing_folder
 from connectors.destinations.google_drive.pacing import Pacing
 from connectors.destinations.google_drive.tokens import Tokens
@@ -23,17 +24,17 @@ DEFAULT_FOLDER = "Moisson"
 
 
 class GoogleDriveConsent:
-    """Connects, and connects again. Methods raise MoissonError client_secrets_invalid, consent_*."""
+    """Implements app.ports.destination.ConsentFlow for folders in Google Drive."""
 
     def __init__(self, secrets: DestinationSecrets, pacing: Callable[[], Pacing] = Pacing) -> None:
         self._connections = Connections(secrets)
         self._pacing = pacing
 
-    def connect(self, client_secrets: Path, folder_name: str, asking: Asking) -> dict[str, str]:
+    def connect(self, client_secrets: Path, folder_name: str, request: ConsentRequest) -> dict[str, str]:
         """The settings of a new destination; its folder is made when it is first opened, with the id that
         the settings hold. A folder that the application made before is taken again."""
         client = read_client_secrets(client_secrets)
-        grant = ask_consent(client, asking)
+        grant = ask_consent(client, request)
         connection = Connection(client, grant.refresh_token, "")
         api = self._api(connection)
         try:
@@ -49,13 +50,15 @@ class GoogleDriveConsent:
         self._connections.save(folder_id, connection)
         return {"folder_id": folder_id, "folder_name": name}
 
-    def reconnect(self, destination: Destination, asking: Asking, client_secrets: Path | None = None) -> None:
+    def reconnect(
+        self, destination: Destination, request: ConsentRequest, client_secrets: Path | None = None
+    ) -> None:
         """A new consent for the same folder; what waits stays. MoissonError consent_other_account when
-        another person gives it, secret_missing when the client-secrets file is needed again."""
+        another person gives it, client_secrets_invalid also when the file is needed again."""
         folder_id = destination.settings["folder_id"]
         known = self._connections.load(folder_id)
         client = read_client_secrets(client_secrets) if client_secrets else _client_of(known)
-        grant = ask_consent(client, asking, known.email if known else "")
+        grant = ask_consent(client, request, known.email if known else "")
         connection = Connection(
             client, grant.refresh_token, "", folder_pending=known is not None and known.folder_pending
         )
@@ -73,7 +76,7 @@ class GoogleDriveConsent:
 
 def _client_of(known: Connection | None) -> ClientSecrets:
     if known is None:
-        raise MoissonError(ErrorCode.SECRET_MISSING, name="client-secrets")
+        raise MoissonError(ErrorCode.CLIENT_SECRETS_INVALID, path="--client-secrets", reason="missing")
     return known.client
 
 

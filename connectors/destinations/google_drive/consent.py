@@ -6,13 +6,13 @@ import base64
 import hashlib
 import secrets
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import requests
 
-from app.domain.errors import ErrorCode, MoissonError
+from app.domain.errors import CancelledError, ErrorCode, MoissonError
+from app.ports.destination import ConsentRequest
 from connectors.destinations.google_drive.client_secrets import ClientSecrets
 from connectors.destinations.google_drive.loopback_answer import LoopbackAnswer
 
@@ -29,27 +29,20 @@ class Grant:
     picked: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """How to ask. `open_browser` gets the address; `pick_folder`: Google's page offers a choice of folder."""
-
-    open_browser: Callable[[str], object]
-    wait_s: float = 300.0
-    pick_folder: bool = False
-    stopped: threading.Event = field(default_factory=threading.Event)
-
-
-def ask_consent(client: ClientSecrets, asking: Asking, login_hint: str = "") -> Grant:
+def ask_consent(client: ClientSecrets, request: ConsentRequest, login_hint: str = "") -> Grant:
     """Raises MoissonError consent_refused (`reason`: denied, expired), consent_incomplete (the permission for
-    files was not given), consent_failed (`reason`)."""
+    files was not given), consent_failed (`reason`); CancelledError."""
     state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(64)
     with LoopbackAnswer(state) as answer:
         address = consent_address(
-            client, answer.address, state, verifier, pick_folder=asking.pick_folder, login_hint=login_hint
+            client, answer.address, state, verifier, pick_folder=request.pick_folder, login_hint=login_hint
         )
-        asking.open_browser(address)
-        brought = answer.wait(asking.wait_s, asking.stopped)
+        # A browser may keep its caller until the answer has been taken.
+        threading.Thread(target=request.open_browser, args=(address,), daemon=True).start()
+        brought = answer.wait(request.wait_s, request.stopped)
         redirect = answer.address
+    if brought is None and request.stopped():
+        raise CancelledError
     if brought is None:
         raise MoissonError(ErrorCode.CONSENT_REFUSED, reason="expired")
     if "code" not in brought:

@@ -54,9 +54,9 @@ class GoogleDriveFactory:
         )
 
     def check_settings(self, settings: dict[str, str]) -> None:
-        """Raises MoissonError secret_missing: consent comes first, see GoogleDriveConsent."""
+        """Raises MoissonError consent_failed: consent comes first, see GoogleDriveConsent."""
         if self._connections.load(settings.get("folder_id", "")) is None:
-            raise MoissonError(ErrorCode.SECRET_MISSING, name=settings.get("folder_name", ""))
+            raise MoissonError(ErrorCode.CONSENT_FAILED, reason="not_connected")
 
     def withdraw(self, destination: Destination, others: Collection[Destination]) -> None:
         """Revoking ends every consent of that person to this client, so not while another needs it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hmac
 import socket
-import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -48,10 +48,10 @@ class LoopbackAnswer:
     def __exit__(self, *about: object) -> None:
         self._server.server_close()
 
-    def wait(self, seconds: float, stopped: threading.Event) -> dict[str, str] | None:
+    def wait(self, seconds: float, stopped: Callable[[], bool]) -> dict[str, str] | None:
         """What the browser brought; None when nothing came in time or it was stopped."""
         end = time.monotonic() + seconds
-        while self._found is None and time.monotonic() < end and not stopped.is_set():
+        while self._found is None and time.monotonic() < end and not stopped():
             self._server.handle_request()
         return self._found
 
