@@ -89,5 +89,5 @@ class ConsentFlow(Protocol):
     def reconnect(
         self, destination: Destination, request: ConsentRequest, client_secrets: Path | None = None
     ) -> None:
-        """Also raises MoissonError consent_other_account; client_secrets_invalid also when they are needed."""
+        """Also raises MoissonError consent_other_account; client_secrets_invalid when they are needed."""
         ...

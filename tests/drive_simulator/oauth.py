@@ -131,6 +131,12 @@ class OAuth:
         with self.lock:
             return sum(grant.alive for grant in self._refresh.values())
 
+    @property
+    def tokens(self) -> list[str]:
+        """Every token that was ever given out and not forgotten."""
+        with self.lock:
+            return [*self._refresh, *self._access]
+
     def grant(self) -> str:
         """A refresh token, for tests that are not about consent."""
         with self.lock:
