@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,10 +25,17 @@ def checked(parcel: Parcel, source: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise ParcelRefusedError(Refusal.FILE_MISSING) from error
     with content:
-        if hashlib.file_digest(content, "sha256").hexdigest() != parcel.sha256:
+        if _sha256(content) != parcel.sha256:
             raise ParcelRefusedError(Refusal.FILE_ALTERED)
         content.seek(0)
         yield content
+
+
+def _sha256(content: BufferedReader) -> str:
+    try:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError as error:  # a folder in its place, a disk that fails
+        raise ParcelRefusedError(Refusal.FILE_MISSING) from error
 
 
 def media_type(content: BinaryIO) -> str:

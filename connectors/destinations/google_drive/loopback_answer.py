@@ -26,7 +26,7 @@ class LoopbackAnswer:
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
-            timeout = 5
+            timeout = 1  # browsers open connections that they do not use
 
             def do_GET(self) -> None:
                 outer._take(self)

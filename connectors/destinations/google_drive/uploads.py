@@ -100,6 +100,7 @@ class Uploads:
     ) -> requests.Response:
         if not hasattr(self._local, "session"):
             self._local.session = requests.Session()
+            self._local.session.auth = _as_it_is  # else a .netrc could replace the token
         # The token goes to Google's interface only, wherever a session's address leads.
         bearer = {"Authorization": f"Bearer {token}"} if same_origin(address, self._address) else {}
         answer: requests.Response = self._local.session.request(
@@ -142,6 +143,10 @@ class _Resumed:
 
     def _put(self, piece: bytes, content_range: str) -> requests.Response:
         return self._send("PUT", self._session, piece, {"Content-Range": content_range})
+
+
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 def _resource(answer: requests.Response) -> Resource:

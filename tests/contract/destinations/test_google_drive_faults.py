@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -296,3 +297,20 @@ def test_the_metadata_of_a_delivered_file(world: DriveWorld, goods: Goods) -> No
     assert file.mime_type == "application/pdf"
     assert file.app_properties == {"sha256": parcel.sha256, "folder": world.folder.id}
     assert hashlib.sha256(file.content).hexdigest() == parcel.sha256
+
+
+def test_a_full_disk_here_stops_no_upload(world: DriveWorld, goods: Goods) -> None:
+    world.uploads.write_text("a file where the folder should be")
+    parcel, source = large(goods)
+    [place] = world.connector().reserve([parcel], ())
+    world.connector().deliver(parcel, source, place)
+    assert world.visible() == {place: source.read_bytes()}
+
+
+def test_sessions_of_uploads_that_were_given_up_are_swept(world: DriveWorld, goods: Goods) -> None:
+    world.uploads.mkdir()
+    old = world.uploads / "1old.json"
+    old.write_text("{}")
+    os.utime(old, (0, 0))
+    deliver_all(world, [large(goods)])
+    assert not old.exists()
