@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 import secrets
 import threading
 import time
@@ -141,6 +142,12 @@ class OAuth:
         """A refresh token, for tests that are not about consent."""
         with self.lock:
             return self._remember(Grant(self.client_id, DRIVE_FILE))
+
+    def access_token(self) -> str:
+        """A good one, without asking for it."""
+        with self.lock:
+            grant = Grant(self.client_id, DRIVE_FILE)
+            return str(json.loads(self._tokens(grant).body)["access_token"])
 
     def _exchange(self, form: dict[str, str]) -> Answer:
         code = self._codes.get(form.get("code", ""))

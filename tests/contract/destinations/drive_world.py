@@ -33,10 +33,10 @@ def quick(attempts: int = 8, workers: int = 4) -> Pacing:
     return Pacing(attempts, base_s=0.002, longest_s=0.02, gate=Gate(workers))
 
 
-def open_connector(settings: dict[str, str]) -> GoogleDriveDestination:
+def open_connector(settings: dict[str, str], workers: int = 4) -> GoogleDriveDestination:
     """In any process: everything is in the settings, which no real destination would do."""
     connection = Connection(ClientSecrets(**json.loads(settings["client"])), settings["token"], "")
-    root, pacing, tokens = settings["root"], quick(), Tokens(connection)
+    root, pacing, tokens = settings["root"], quick(workers=workers), Tokens(connection)
     return GoogleDriveDestination(
         Target(settings["folder_id"], "Moisson"),
         DriveApi(root, tokens, pacing),
