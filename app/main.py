@@ -19,10 +19,10 @@ from app.domain.portals import EntryError
 from app.ports.catalogue import Catalogue
 from app.ports.clock import Clock
 from app.ports.collector import Collector
-from app.ports.destination import DestinationFactory
+from app.ports.destination import ConsentFlow, DestinationFactory
 from app.ports.files import FileVault
 from app.ports.parts import DocumentReader, Finding
-from app.ports.secrets import SecretStore, SessionStore
+from app.ports.secrets import DestinationSecrets, SecretStore, SessionStore
 
 if TYPE_CHECKING:
     from app.adapters.lock import DataFolderLock
@@ -33,6 +33,17 @@ if TYPE_CHECKING:
     from connectors.browser.early_start import EarlyStart
 
 T = TypeVar("T")
+
+
+class _Factories(dict[DestinationKind, DestinationFactory]):
+    """Each is made when it is first needed: Google's libraries take half a second to load."""
+
+    def __init__(self, builders: Mapping[DestinationKind, Callable[[], DestinationFactory]]) -> None:
+        super().__init__()
+        self._builders = builders
+
+    def __missing__(self, kind: DestinationKind) -> DestinationFactory:
+        return self.setdefault(kind, self._builders[kind]())
 
 
 class OpenedParts:
@@ -143,11 +154,34 @@ class OpenedParts:
 
     def destinations(self) -> dict[DestinationKind, DestinationFactory]:
         def build() -> dict[DestinationKind, DestinationFactory]:
-            from connectors.destinations.folder.factory import FolderFactory
-
-            return {DestinationKind.FOLDER: FolderFactory(self._folder.root)}
+            return _Factories(
+                {DestinationKind.FOLDER: self._folders, DestinationKind.GOOGLE_DRIVE: self._google_drive}
+            )
 
         return self._once("destinations", build)
+
+    def _folders(self) -> DestinationFactory:
+        from connectors.destinations.folder.factory import FolderFactory
+
+        return FolderFactory(self._folder.root)
+
+    def _google_drive(self) -> DestinationFactory:
+        from connectors.destinations.google_drive.factory import GoogleDriveFactory
+
+        return GoogleDriveFactory(self._destination_secrets(), self._folder.uploads)
+
+    def google_drive_consent(self) -> ConsentFlow:
+        def build() -> ConsentFlow:
+            from connectors.destinations.google_drive.connecting import GoogleDriveConsent
+
+            return GoogleDriveConsent(self._destination_secrets())
+
+        return self._once("google_drive_consent", build)
+
+    def _destination_secrets(self) -> DestinationSecrets:
+        from app.adapters.destination_secrets import StoredDestinationSecrets
+
+        return StoredDestinationSecrets(self._secret_texts())
 
     def reader(self) -> DocumentReader:
         def build() -> DocumentReader:

@@ -53,6 +53,11 @@ class DataFolder:
         return self.root / "runs"
 
     @property
+    def uploads(self) -> Path:
+        """What is needed to go on with large files that are on their way to a destination."""
+        return self.root / "uploads"
+
+    @property
     def evidence(self) -> Path:
         return self.root / "evidence"
 

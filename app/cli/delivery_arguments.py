@@ -21,6 +21,17 @@ def _destination(group: Any) -> None:
     folder = add_command(adding, "folder", "destination_commands:add_folder", tr("add a folder"))
     folder.add_argument("--path", required=True, type=Path, metavar=tr("DIR"), help=tr("the folder"))
     _rule(folder)
+    _google_drive(adding)
+    reconnect = add_command(
+        group, "reconnect", "destination_commands:reconnect", tr("renew your consent; what waits stays")
+    )
+    reconnect.add_argument("destination", type=positive, metavar="ID")
+    reconnect.add_argument(
+        "--client-secrets",
+        type=Path,
+        metavar=tr("FILE"),
+        help=tr("the file of your OAuth client, if it changed"),
+    )
     add_command(group, "list", "destination_commands:show_list", tr("list your destinations"))
     preview = add_command(
         group, "preview", "destination_commands:preview", tr("say what the next export would deliver")
@@ -30,6 +41,29 @@ def _destination(group: Any) -> None:
         group, "remove", "destination_commands:remove", tr("remove a destination; what it holds stays there")
     )
     remove.add_argument("destination", type=positive, metavar="ID")
+
+
+def _google_drive(adding: Any) -> None:
+    drive = add_command(
+        adding, "google-drive", "destination_commands:add_google_drive", tr("add a folder in Google Drive")
+    )
+    drive.add_argument(
+        "--client-secrets",
+        required=True,
+        type=Path,
+        metavar=tr("FILE"),
+        help=tr("the file of your OAuth client, downloaded from Google’s console"),
+    )
+    drive.add_argument(
+        "--folder-name",
+        default="Moisson",
+        metavar=tr("NAME"),
+        help=tr("the folder to make in Drive (default: Moisson)"),
+    )
+    drive.add_argument(
+        "--pick-folder", action="store_true", help=tr("choose an existing folder on Google’s page")
+    )
+    _rule(drive)
 
 
 def _rule(command: argparse.ArgumentParser) -> None:

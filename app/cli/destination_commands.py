@@ -1,26 +1,84 @@
 from __future__ import annotations
 
+import argparse
+import webbrowser
+
 from app.cli.error_texts import DONE
 from app.cli.invocation import Invocation
 from app.cli.shapes import destination_shape, plain
-from app.domain.deliveries import DEFAULT_INTERVAL, DEFAULT_TYPES, DateKind, DestinationKind, ExportRule
+from app.domain.deliveries import (
+    DEFAULT_INTERVAL,
+    DEFAULT_TYPES,
+    DateKind,
+    Destination,
+    DestinationKind,
+    ExportRule,
+)
 from app.i18n import tr, trn
+from app.ports.destination import ConsentRequest
 from app.services.manage_destinations import ManageDestinations
 
 
 def add_folder(invocation: Invocation) -> int:
     arguments = invocation.arguments
     path = arguments.path.expanduser().absolute()
-    rule = ExportRule(
+    added = ManageDestinations(invocation.application.write()).add(
+        arguments.name or path.name, DestinationKind.FOLDER, {"path": str(path)}, _rule(arguments)
+    )
+    return _added(invocation, added)
+
+
+def add_google_drive(invocation: Invocation) -> int:
+    arguments = invocation.arguments
+    manage = ManageDestinations(invocation.application.write())
+    with invocation.work():
+        added = manage.add_google_drive(
+            arguments.name or "",
+            arguments.client_secrets.expanduser(),
+            arguments.folder_name,
+            _consent(invocation, pick_folder=arguments.pick_folder),
+            _rule(arguments),
+        )
+    return _added(invocation, added)
+
+
+def reconnect(invocation: Invocation) -> int:
+    arguments = invocation.arguments
+    file = arguments.client_secrets.expanduser() if arguments.client_secrets else None
+    manage = ManageDestinations(invocation.application.write())
+    with invocation.work():
+        destination = manage.reconnect(arguments.destination, _consent(invocation), file)
+    if invocation.output.as_json:
+        invocation.output.document({"destination": destination.id, "reconnected": True})
+    invocation.output.line(
+        tr("{name} is connected again: `moisson export {id}`.", name=destination.name, id=destination.id)
+    )
+    return DONE
+
+
+def _consent(invocation: Invocation, *, pick_folder: bool = False) -> ConsentRequest:
+    def open_browser(address: str) -> None:
+        invocation.output.say(
+            tr("Give your consent in the browser. If none opens, go to: {address}", address=address)
+        )
+        webbrowser.open(address)
+
+    return ConsentRequest(
+        open_browser, pick_folder=pick_folder, stopped=lambda: invocation.cancellation.cancelled
+    )
+
+
+def _rule(arguments: argparse.Namespace) -> ExportRule:
+    return ExportRule(
         types=arguments.types or DEFAULT_TYPES,
         since=arguments.since,
         date_kind=DateKind(arguments.date_kind),
         interval=arguments.every or DEFAULT_INTERVAL,
         name_template=arguments.name_template,
     )
-    added = ManageDestinations(invocation.application.write()).add(
-        arguments.name or path.name, DestinationKind.FOLDER, {"path": str(path)}, rule
-    )
+
+
+def _added(invocation: Invocation, added: Destination) -> int:
     if invocation.output.as_json:
         invocation.output.document({"destination": added.id, **destination_shape(added)})
     invocation.output.line(tr("Destination {id} was added: {name}.", id=added.id, name=added.name))
@@ -39,7 +97,7 @@ def show_list(invocation: Invocation) -> int:
                 (
                     str(d.id),
                     d.name,
-                    d.settings.get("path", ""),
+                    d.settings.get("path") or d.settings.get("folder_name", ""),
                     ", ".join(d.rule.types),
                     plain(d.rule.since) or "",
                 )

@@ -48,6 +48,30 @@ ERRORS: Final = {
         mark("Nothing is lost."),
         mark("Run the command again; if it stays, run `moisson doctor`."),
     ),
+    ErrorCode.CLIENT_SECRETS_INVALID: Text(
+        mark("{path} is not the file of an OAuth client for desktop applications ({reason})."),
+        do=mark("Download it again from Google’s console: docs/google-drive.md says where."),
+    ),
+    ErrorCode.CONSENT_FAILED: Text(
+        mark("Google could not be connected ({reason})."),
+        mark("Nothing was sent to Drive."),
+        mark("Run the command again; docs/google-drive.md lists the usual causes."),
+    ),
+    ErrorCode.CONSENT_INCOMPLETE: Text(
+        mark("Google gave no permission to work with files."),
+        mark("The box for it was not ticked on the consent page."),
+        mark("Run the command again and tick it."),
+    ),
+    ErrorCode.CONSENT_OTHER_ACCOUNT: Text(
+        mark("This destination belongs to {expected}, but {given} gave the consent."),
+        mark("Nothing was changed."),
+        mark("Run the command again and choose {expected} on Google’s page."),
+    ),
+    ErrorCode.CONSENT_REFUSED: Text(
+        mark("The consent was not given on Google’s page ({reason})."),
+        mark("Nothing was changed."),
+        mark("Run the command again when you are ready."),
+    ),
     ErrorCode.DATA_FOLDER_BUSY: Text(
         mark("Another Moisson is working in this data folder (process {pid})."),
         mark("Two at once could harm your documents."),

@@ -84,12 +84,15 @@ DELIVERIES: Final = {
     DeliveryOutcome.RECONNECT: Text(
         mark("{destination} no longer accepts our access."),
         mark("Documents wait; nothing is lost."),
-        mark("Remove the destination and add it again to renew your consent."),
+        mark("Renew your consent: `moisson destination reconnect {id}`."),
     ),
     DeliveryOutcome.FOLDER_GONE: Text(
         mark("The folder of {destination} is gone: {path}."),
         mark("Documents wait; nothing is lost, and no new folder was made in its place."),
-        mark("Bring the folder back (a disk to plug in, a share to mount), then run `moisson export {id}`."),
+        mark(
+            "Bring the folder back (a disk to plug in, a share to mount, Drive’s bin), "
+            "then run `moisson export {id}`."
+        ),
     ),
     DeliveryOutcome.QUOTA: Text(
         mark("There is no room left at {destination}."),

@@ -104,10 +104,11 @@ class Refusal(StrEnum):
     NO_FREE_PLACE = "no_free_place"
     FILE_MISSING = "file_missing"
     FILE_ALTERED = "file_altered"
+    REMOVED_THERE = "removed_there"
 
     @property
     def for_good(self) -> bool:
-        """False when it may end: the vault is mended, a name becomes free."""
+        """False when it may end: the vault is mended, a name becomes free, it leaves the bin."""
         return self is Refusal.TOO_LARGE
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -56,4 +57,37 @@ class DestinationFactory(Protocol):
 
     def check_settings(self, settings: dict[str, str]) -> None:
         """Raises MoissonError when a destination cannot be made from these settings."""
+        ...
+
+    def withdraw(self, destination: Destination, others: Collection[Destination]) -> None:
+        """Gives back the access that the destination had, unless `others` live on it. Never raises for
+        what the other side says; what was delivered stays."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRequest:
+    """How a person is asked for access. `open_browser` gets the address; `pick_folder`: the page over there
+    offers a choice of folder; `stopped`: the person wants no more."""
+
+    open_browser: Callable[[str], object]
+    wait_s: float = 300.0
+    pick_folder: bool = False
+    stopped: Callable[[], bool] = lambda: False
+
+
+class ConsentFlow(Protocol):
+    """Destinations that a person opens for us in a browser.
+
+    Methods raise MoissonError client_secrets_invalid, consent_refused, consent_incomplete, consent_failed;
+    CancelledError."""
+
+    def connect(self, client_secrets: Path, folder_name: str, request: ConsentRequest) -> dict[str, str]:
+        """The settings of a new destination; the secrets behind them are kept."""
+        ...
+
+    def reconnect(
+        self, destination: Destination, request: ConsentRequest, client_secrets: Path | None = None
+    ) -> None:
+        """Also raises MoissonError consent_other_account; client_secrets_invalid when they are needed."""
         ...

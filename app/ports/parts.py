@@ -12,7 +12,7 @@ from app.domain.documents import NewDocument
 from app.ports.catalogue import Catalogue
 from app.ports.clock import Clock
 from app.ports.collector import Collector
-from app.ports.destination import DestinationFactory
+from app.ports.destination import ConsentFlow, DestinationFactory
 from app.ports.files import FileVault
 from app.ports.secrets import SecretStore, SessionStore
 from app.ports.store import Store
@@ -62,6 +62,8 @@ class Parts(Protocol):
         ...
 
     def destinations(self) -> dict[DestinationKind, DestinationFactory]: ...
+
+    def google_drive_consent(self) -> ConsentFlow: ...
 
     def reader(self) -> DocumentReader: ...
 

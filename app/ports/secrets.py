@@ -15,6 +15,16 @@ class SecretStore(Protocol):
     def forget(self, account_id: int) -> None: ...
 
 
+class DestinationSecrets(Protocol):
+    """What opens destinations: named sets of texts. Raises as SecretStore."""
+
+    def load(self, name: str) -> dict[str, str] | None: ...
+
+    def save(self, name: str, content: dict[str, str]) -> None: ...
+
+    def forget(self, name: str) -> None: ...
+
+
 class SessionStore(Protocol):
     """Sealed browser sessions, one per account: opaque bytes, encrypted with a key in the keyring."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from app.domain.deliveries import Destination, DestinationKind, ExportRule
 from app.domain.errors import ErrorCode, MoissonError
 from app.domain.names import check_template, delivery_name
+from app.ports.destination import ConsentRequest
 from app.ports.parts import Parts
 
 
@@ -34,6 +36,25 @@ class ManageDestinations:
                 raise MoissonError(ErrorCode.DESTINATION_EXISTS, name=destination.name)
         return self._parts.store().outbox.add_destination(name, kind, settings, rule)
 
+    def add_google_drive(
+        self, name: str, client_secrets: Path, folder_name: str, request: ConsentRequest, rule: ExportRule
+    ) -> Destination:
+        """Raises as `add` and ConsentFlow.connect. `name`: "" for that of the folder."""
+        check_template(rule.name_template)
+        settings = self._parts.google_drive_consent().connect(client_secrets, folder_name, request)
+        return self.add(name or settings["folder_name"], DestinationKind.GOOGLE_DRIVE, settings, rule)
+
+    def reconnect(
+        self, destination_id: int, request: ConsentRequest, client_secrets: Path | None
+    ) -> Destination:
+        """What waits stays. Raises as ConsentFlow.reconnect; input_invalid for what needs no consent."""
+        destination = self.get(destination_id)
+        if destination.kind is not DestinationKind.GOOGLE_DRIVE:
+            raise MoissonError(ErrorCode.INPUT_INVALID, field="destination")
+        self._parts.google_drive_consent().reconnect(destination, request, client_secrets)
+        self._parts.store().issues.close(destination_id=destination_id)
+        return destination
+
     def preview(self, destination_id: int) -> list[PreviewItem]:
         """What the next export would send."""
         destination = self.get(destination_id)
@@ -49,7 +70,9 @@ class ManageDestinations:
 
     def remove(self, destination_id: int) -> None:
         """What was delivered stays where it is."""
-        self.get(destination_id)
+        destination = self.get(destination_id)
+        others = [other for other in self._parts.store().outbox.destinations() if other != destination]
+        self._parts.destinations()[destination.kind].withdraw(destination, others)
         self._parts.store().issues.close(destination_id=destination_id)
         self._parts.store().outbox.remove_destination(destination_id)
 

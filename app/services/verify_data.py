@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.deliveries import DeliveryState, Parcel
+from app.domain.deliveries import Delivery, DeliveryState, Destination, Parcel
 from app.domain.errors import DestinationError
 from app.ports.parts import Parts
 from app.services.cancellation import Cancellation
@@ -54,16 +55,22 @@ class VerifyData:
         count = 0
         for destination in outbox.destinations():
             count += len(outbox.open_deliveries(destination.id))
-            connector = self._parts.destinations()[destination.kind].open(destination)
-            for delivery in outbox.deliveries(destination.id, DeliveryState.DELIVERED):
-                self._cancellation.check()
-                try:
-                    parcel = Parcel.of(delivery.document, destination.rule.name_template)
-                    there = connector.verify(parcel, delivery.place or "")
-                except DestinationError:
-                    there = False
-                count += not there
+            delivered = outbox.deliveries(destination.id, DeliveryState.DELIVERED)
+            count += len(delivered) - self._found(destination, delivered)
         return count
+
+    def _found(self, destination: Destination, delivered: Sequence[Delivery]) -> int:
+        """How many are still there. A destination that cannot be asked once is not asked again."""
+        found = 0
+        try:
+            connector = self._parts.destinations()[destination.kind].open(destination)
+            for delivery in delivered:
+                self._cancellation.check()
+                parcel = Parcel.of(delivery.document, destination.rule.name_template)
+                found += connector.verify(parcel, delivery.place or "")
+        except DestinationError:
+            return found
+        return found
 
 
 def _sha256(path: Path) -> str:

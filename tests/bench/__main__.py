@@ -1,10 +1,10 @@
-"""`python -m tests.bench [start] [visit] [pages] [collection]`: measure all of it, or what is named."""
+"""`python -m tests.bench [start] [visit] [pages] [collection] [drive]`: measure all of it, or what is named."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import bench_collection, bench_pages, bench_start, bench_visit
+from tests.bench import bench_collection, bench_drive, bench_pages, bench_start, bench_visit
 from tests.bench.figures import Figure, show
 from tests.bench.measuring import CommandFailedError
 
@@ -13,6 +13,7 @@ _PARTS = {
     "visit": bench_visit.measure,
     "pages": bench_pages.measure,
     "collection": bench_collection.measure,
+    "drive": bench_drive.measure,
 }
 
 

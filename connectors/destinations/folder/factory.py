@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from app.domain.deliveries import Destination
@@ -39,6 +40,9 @@ class FolderFactory:
             raise _unusable(text, "not_a_folder") from error
         except (OSError, ValueError, RuntimeError, DestinationError) as error:
             raise _unusable(text, "not_writable") from error
+
+    def withdraw(self, destination: Destination, others: Collection[Destination]) -> None:
+        """Nothing to give back: the folder is the user's."""
 
 
 def _unusable(path: str, reason: str) -> MoissonError:
