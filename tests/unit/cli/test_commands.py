@@ -137,6 +137,7 @@ def test_a_file_goes_all_the_way_to_a_folder(
                 "failed": 0,
                 "waiting": 0,
                 "outcome": "ok",
+                "large": 0,
             }
         ]
     }
@@ -147,6 +148,7 @@ def test_a_file_goes_all_the_way_to_a_folder(
         "altered": 0,
         "undelivered": 0,
         "unknown_files": 0,
+        "removed": [],
     }
 
 

@@ -37,10 +37,12 @@ def test_a_new_destination_takes_what_is_stored(
     destination = manage.add("Factures", FOLDER, settings, ExportRule(name_template="{number}"))
     assert manage.get(destination.id) == destination
     assert Path(settings["path"]).is_dir()
-    assert manage.preview(destination.id)[0] == PreviewItem(first.id, "F-0.pdf", date(2026, 1, 1), first.size)
-    assert [item.name for item in manage.preview(destination.id)] == ["F-0.pdf", "F-1.pdf"]
+    assert manage.preview(destination.id).items[0] == PreviewItem(
+        first.id, "F-0.pdf", date(2026, 1, 1), first.size
+    )
+    assert [item.name for item in manage.preview(destination.id).items] == ["F-0.pdf", "F-1.pdf"]
     DeliverDocuments(parts, parts.progress, parts.cancellation)(destination)
-    assert manage.preview(destination.id) == []
+    assert manage.preview(destination.id).items == ()
 
 
 def test_a_template_that_cannot_be_filled(
