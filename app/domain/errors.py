@@ -33,6 +33,7 @@ class DeliveryOutcome(StrEnum):
     QUOTA = "destination_quota"
     PERMISSION = "destination_permission"
     UNAVAILABLE = "destination_unavailable"
+    DISK_FULL = "disk_full"
     CANCELLED = "cancelled"
 
 

@@ -20,7 +20,7 @@ from app.domain.deliveries import (
     Receipt,
     Refusal,
 )
-from app.domain.errors import CancelledError, DeliveryOutcome, DestinationError
+from app.domain.errors import CancelledError, DeliveryOutcome, DestinationError, ErrorCode, MoissonError
 from app.ports.destination import DestinationConnector, ParcelRefusedError, PlaceTakenError
 from app.ports.parts import Parts
 from app.ports.progress import Progress
@@ -58,7 +58,8 @@ class DeliverDocuments:
         self._cancellation = cancellation
 
     def __call__(self, destination: Destination, again: Collection[int] = ()) -> ExportResult:
-        """Never raises for what the destination does; the result's outcome says it.
+        """Never raises for what the destination does; the result's outcome says it. Raises MoissonError
+        disk_full when even that cannot be written down.
 
         `again`: ids of documents that are sent once more if they are no longer there."""
         store, tally, stopped = self._parts.store(), _Tally(), None
@@ -69,6 +70,11 @@ class DeliverDocuments:
             export.run(again)
         except DestinationError as error:
             stopped = error
+        except MoissonError as error:
+            if error.code is not ErrorCode.DISK_FULL:
+                raise
+            # Our own disk: what went out without being recorded is recognised by its place the next time.
+            stopped = DestinationError(DeliveryOutcome.DISK_FULL, path=str(error.facts.get("path", "")))
         except CancelledError:
             _log.info("the export to destination %s was stopped", destination.id)
         waiting = len(store.outbox.open_deliveries(destination.id))
