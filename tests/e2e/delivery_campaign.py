@@ -9,7 +9,7 @@ import argparse
 import hashlib
 import json
 import random
-import subprocess
+import signal
 import sys
 import tempfile
 import time
@@ -38,8 +38,8 @@ FAULTS = (
     (Kind.EXPIRED, "upload.put", 0.05),
 )
 _STARTING_S = 2.0
-_LARGE_ONE_IN = 25
-_LARGE = 6 * 1024 * 1024
+_LARGE_ONE_IN = 12
+_LARGE = 5_500_000
 """More than fits in one request: sent in a session."""
 _RUNS_TO_THE_END = 30
 
@@ -105,33 +105,33 @@ class DeliveryCampaign:
         return self.report.documents - len(self._google.contents(self._folder_id))
 
     def _attack(self, kills: int) -> None:
-        """One export, and its end by SIGKILL: while it starts, or after some requests more."""
-        before = sum(self._google.requests.values())
-        uploads = self._uploads()
-        more = self._chance.randint(0, round(self._left() / (kills - self.report.kills.total())))
-        starting = self._chance.random() < 0.15
-        until = time.monotonic() + self._chance.uniform(0, _STARTING_S if starting else 0.05)
+        """One export, and its end by SIGKILL: while it starts, while it asks what is there, while it uploads."""
+        stage = self._chance.choices(("starting", "asking", "uploading"), (15, 15, 70))[0]
+        per_kill = self._left() / (kills - self.report.kills.total())
+        uploads, requests = self._uploads(), self._requests()
+        more = self._chance.randint(1, 5 if stage == "asking" else max(1, round(per_kill)))
+        delay_s = self._chance.uniform(0, _STARTING_S if stage == "starting" else 0.05)
         process = self._installation.start("export")
-        while process.poll() is None and not (starting or self._uploads() - uploads >= more):
+        while process.poll() is None:
+            count = self._requests() - requests if stage == "asking" else self._uploads() - uploads
+            if stage == "starting" or count >= more:
+                break
             time.sleep(0.002)
-            until = max(until, time.monotonic() + self._chance.uniform(0, 0.05))
-        while process.poll() is None and time.monotonic() < until:
-            time.sleep(0.002)
-        self._kill(
-            process, talked=sum(self._google.requests.values()) > before, sent=self._uploads() > uploads
-        )
-
-    def _kill(self, process: subprocess.Popen[bytes], *, talked: bool, sent: bool) -> None:
+        time.sleep(delay_s)
         running = process.poll() is None
         process.kill()
         status, answer = finished(process)
-        if running and status == -9:
-            self.report.kills["uploading" if sent else "asking" if talked else "starting"] += 1
+        if running and status == -signal.SIGKILL:
+            sent, asked = self._uploads() > uploads, self._requests() > requests
+            self.report.kills["uploading" if sent else "asking" if asked else "starting"] += 1
         else:
             self.report.ended_by_themselves[_outcome(answer)] += 1
         print(
             f"{self.report.kills.total()} kills, {self._left()} documents left", file=sys.stderr, flush=True
         )
+
+    def _requests(self) -> int:
+        return sum(self._google.requests.values())
 
     def _uploads(self) -> int:
         return sum(count for name, count in self._google.requests.items() if name.startswith("upload."))
