@@ -11,11 +11,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest import mock
 
 from app.domain.deliveries import Parcel
 from tests.bench.figures import Figure, show
 from tests.contract.destinations.contract import Goods
-from tests.contract.destinations.drive_world import DriveWorld, drive_world, open_connector
+from tests.contract.destinations.drive_exports import DriveExports
+from tests.contract.destinations.drive_world import DriveWorld, drive_world
+from tests.unit.services.service_parts import make_fetched
 
 ROUNDS = 3
 _FILES = 160
@@ -27,12 +30,16 @@ Job = tuple[Parcel, Path, str]
 
 
 def measure(rounds: int = ROUNDS) -> list[Figure]:
-    with drive_world() as world, tempfile.TemporaryDirectory(prefix="moisson-bench-") as folder:
+    with (
+        drive_world() as world,
+        tempfile.TemporaryDirectory(prefix="moisson-bench-") as folder,
+        mock.patch.dict("os.environ", MOISSON_GOOGLE_API_ROOT=world.google.root),
+    ):
         world.google.set_latency(_LATENCY_S)
-        goods = Goods(Path(folder))
+        goods = Goods(Path(folder) / "goods")
         ours_s, raw_s = [], []
         for number in range(rounds):
-            ours_s.append(_deliver(world, goods, number))
+            ours_s.append(_deliver(world, Path(folder), number))
             raw_s.append(_upload_raw(world, goods, number))
     return [
         Figure(
@@ -53,13 +60,21 @@ def _made(goods: Goods, mark: bytes) -> list[tuple[Parcel, Path]]:
     return [goods.make(f"F{n}.pdf", b"%%PDF-%s-%d" % (mark, n) + bytes(_SIZE)) for n in range(_FILES)]
 
 
-def _deliver(world: DriveWorld, goods: Goods, number: int) -> float:
-    """As in life, renewal of the token and the connections included."""
-    connector = open_connector(world.settings, _WORKERS)
-    made = _made(goods, b"ours-%d" % number)
-    places = connector.reserve([parcel for parcel, _ in made], ())
-    jobs = [(parcel, source, place) for (parcel, source), place in zip(made, places, strict=True)]
-    return _timed(jobs, lambda job: connector.deliver(*job))
+def _deliver(world: DriveWorld, folder: Path, number: int) -> float:
+    """A whole export as in life: outbox and database, renewal of the token and connections included."""
+    exports = DriveExports(world, folder / str(number), workers=_WORKERS)
+    account = exports.parts.add_account()
+    for n in range(_FILES):
+        content = b"%%PDF-ours-%d-%d" % (number, n) + bytes(_SIZE)
+        fetched = make_fetched(exports.parts.root, n, content=content)
+        file = exports.parts.vault().put(fetched.path, ".pdf")
+        exports.parts.store().documents.add(account.id, None, fetched.document, file)
+    started = time.monotonic()
+    ended = exports.export()
+    taken_s = time.monotonic() - started
+    assert ended.delivered == _FILES
+    exports.parts.store().close()
+    return taken_s
 
 
 def _upload_raw(world: DriveWorld, goods: Goods, number: int) -> float:
