@@ -14,6 +14,15 @@ def add_to(commands: Any) -> None:
     _destination(add_group(commands, "destination", tr("where documents are delivered")))
     export = add_command(commands, "export", "export_command:export", tr("deliver what is waiting"))
     export.add_argument("destinations", nargs="*", type=positive, metavar=tr("DESTINATION"))
+    export.add_argument(
+        "--again",
+        nargs="+",
+        type=positive,
+        default=[],
+        metavar=tr("DOCUMENT"),
+        help=tr("send these once more if they were removed there: `moisson verify` names them"),
+    )
+    export.add_argument("--yes", action="store_true", help=tr("do not ask before a first export"))
 
 
 def _destination(group: Any) -> None:
@@ -22,6 +31,10 @@ def _destination(group: Any) -> None:
     folder.add_argument("--path", required=True, type=Path, metavar=tr("DIR"), help=tr("the folder"))
     _rule(folder)
     _google_drive(adding)
+    edit = add_command(group, "edit", "destination_commands:edit", tr("change what a destination takes"))
+    edit.add_argument("destination", type=positive, metavar="ID")
+    _rule(edit)
+    _back_to_all(edit)
     reconnect = add_command(
         group, "reconnect", "destination_commands:reconnect", tr("renew your consent; what waits stays")
     )
@@ -81,18 +94,65 @@ def _rule(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--date-kind",
         choices=[kind.value for kind in DateKind],
-        default=DateKind.ISSUED.value,
-        help=tr("whether that day is the day of issue or of import"),
+        help=tr("whether that day is the day of issue (the default) or of import"),
     )
+    _origin(command)
+    _files(command)
     command.add_argument(
         "--every", type=interval, metavar="6h", help=tr("how often: 30m, 6h, 1d (default: 6h)")
     )
     command.add_argument(
         "--name-template",
-        default=DEFAULT_TEMPLATE,
         metavar=tr("TEMPLATE"),
         help=tr("the names of the files (default: {template})", template=DEFAULT_TEMPLATE),
     )
+
+
+def _origin(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--account",
+        dest="accounts",
+        action="append",
+        type=positive,
+        metavar="ID",
+        help=tr("only documents of this account; may be repeated"),
+    )
+    command.add_argument(
+        "--company",
+        dest="companies",
+        action="append",
+        metavar=tr("NAME"),
+        help=tr("only documents of this company; may be repeated"),
+    )
+
+
+def _files(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--sub-folders",
+        action=argparse.BooleanOptionalAction,
+        help=tr("one sub-folder per company (default: no)"),
+    )
+    kinds = command.add_mutually_exclusive_group()
+    kinds.add_argument(
+        "--all-files",
+        action="store_const",
+        const=True,
+        help=tr("deliver images and electronic invoices too, not only PDF"),
+    )
+    kinds.add_argument(
+        "--pdf-only",
+        dest="all_files",
+        action="store_const",
+        const=False,
+        help=tr("deliver PDF only (the default)"),
+    )
+
+
+def _back_to_all(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--all-accounts", action="store_true", help=tr("documents of every account and company again")
+    )
+    command.add_argument("--all-dates", action="store_true", help=tr("documents of every date again"))
 
 
 def _types(text: str) -> tuple[DocumentType, ...]:

@@ -2,19 +2,15 @@ from __future__ import annotations
 
 import argparse
 import webbrowser
+from dataclasses import replace
 
 from app.cli.error_texts import DONE
 from app.cli.invocation import Invocation
-from app.cli.shapes import destination_shape, plain
-from app.domain.deliveries import (
-    DEFAULT_INTERVAL,
-    DEFAULT_TYPES,
-    DateKind,
-    Destination,
-    DestinationKind,
-    ExportRule,
-)
-from app.i18n import tr, trn
+from app.cli.preview_texts import remark, summary
+from app.cli.shapes import destination_shape, plain, preview_shape
+from app.domain.deliveries import DateKind, Destination, DestinationKind, ExportRule
+from app.domain.names import example_name
+from app.i18n import tr
 from app.ports.destination import ConsentRequest
 from app.services.manage_destinations import ManageDestinations
 
@@ -22,10 +18,10 @@ from app.services.manage_destinations import ManageDestinations
 def add_folder(invocation: Invocation) -> int:
     arguments = invocation.arguments
     path = arguments.path.expanduser().absolute()
-    added = ManageDestinations(invocation.application.write()).add(
-        arguments.name or path.name, DestinationKind.FOLDER, {"path": str(path)}, _rule(arguments)
-    )
-    return _added(invocation, added)
+    manage = ManageDestinations(invocation.application.write())
+    settings, rule = {"path": str(path)}, _rule(arguments, ExportRule())
+    added = manage.add(arguments.name or path.name, DestinationKind.FOLDER, settings, rule)
+    return _added(invocation, manage, added)
 
 
 def add_google_drive(invocation: Invocation) -> int:
@@ -37,9 +33,23 @@ def add_google_drive(invocation: Invocation) -> int:
             arguments.client_secrets.expanduser(),
             arguments.folder_name,
             _consent(invocation, pick_folder=arguments.pick_folder),
-            _rule(arguments),
+            _rule(arguments, ExportRule()),
         )
-    return _added(invocation, added)
+    return _added(invocation, manage, added)
+
+
+def edit(invocation: Invocation) -> int:
+    arguments = invocation.arguments
+    manage = ManageDestinations(invocation.application.write())
+    before = manage.get(arguments.destination).rule
+    if arguments.all_accounts:
+        before = replace(before, accounts=(), companies=())
+    if arguments.all_dates:
+        before = replace(before, since=None)
+    changed = manage.edit(arguments.destination, name=arguments.name, rule=_rule(arguments, before))
+    text = tr("Destination {id} was changed: {name}.", id=changed.id, name=changed.name)
+    _tell(invocation, manage, changed, text)
+    return DONE
 
 
 def reconnect(invocation: Invocation) -> int:
@@ -64,25 +74,57 @@ def _consent(invocation: Invocation, *, pick_folder: bool = False) -> ConsentReq
         webbrowser.open(address)
 
     return ConsentRequest(
-        open_browser, pick_folder=pick_folder, stopped=lambda: invocation.cancellation.cancelled
+        open_browser,
+        pick_folder=pick_folder,
+        stopped=lambda: invocation.cancellation.cancelled,
+        pause=invocation.cancellation.pause,
     )
 
 
-def _rule(arguments: argparse.Namespace) -> ExportRule:
-    return ExportRule(
-        types=arguments.types or DEFAULT_TYPES,
-        since=arguments.since,
-        date_kind=DateKind(arguments.date_kind),
-        interval=arguments.every or DEFAULT_INTERVAL,
-        name_template=arguments.name_template,
-    )
+def _rule(arguments: argparse.Namespace, before: ExportRule) -> ExportRule:
+    """What was typed, and for the rest what was before."""
+    origin_given = arguments.accounts or arguments.companies
+    typed = {
+        "types": arguments.types,
+        "since": arguments.since,
+        "date_kind": DateKind(arguments.date_kind) if arguments.date_kind else None,
+        "interval": arguments.every,
+        "name_template": arguments.name_template,
+        "accounts": tuple(dict.fromkeys(arguments.accounts or ())) if origin_given else None,
+        "companies": tuple(dict.fromkeys(arguments.companies or ())) if origin_given else None,
+        "sub_folders": arguments.sub_folders,
+        "all_files": arguments.all_files,
+    }
+    return replace(before, **{name: value for name, value in typed.items() if value is not None})
 
 
-def _added(invocation: Invocation, added: Destination) -> int:
-    if invocation.output.as_json:
-        invocation.output.document({"destination": added.id, **destination_shape(added)})
-    invocation.output.line(tr("Destination {id} was added: {name}.", id=added.id, name=added.name))
+def _added(invocation: Invocation, manage: ManageDestinations, added: Destination) -> int:
+    text = tr("Destination {id} was added: {name}.", id=added.id, name=added.name)
+    _tell(invocation, manage, added, text)
     return DONE
+
+
+def _tell(invocation: Invocation, manage: ManageDestinations, destination: Destination, text: str) -> None:
+    """With what the next export would send, before anything is sent."""
+    output, preview = invocation.output, manage.preview(destination.id)
+    if output.as_json:
+        shape = destination_shape(destination)
+        output.document({"destination": destination.id, **shape, "waiting": len(preview.items)})
+    output.line(text)
+    output.line(tr("Names look like this: {example}", example=_example(destination)))
+    for line in summary(preview):
+        output.line(line)
+    if preview.items:
+        output.line(
+            tr(
+                "See them: `moisson destination preview {id}`; send them: `moisson export {id}`.",
+                id=destination.id,
+            )
+        )
+
+
+def _example(destination: Destination) -> str:
+    return example_name(destination.rule.name_template, sub_folders=destination.rule.sub_folders)
 
 
 def show_list(invocation: Invocation) -> int:
@@ -112,21 +154,24 @@ def show_list(invocation: Invocation) -> int:
 
 def preview(invocation: Invocation) -> int:
     output = invocation.output
-    items = ManageDestinations(invocation.application.read()).preview(invocation.arguments.destination)
+    manage = ManageDestinations(invocation.application.read())
+    destination = manage.get(invocation.arguments.destination)
+    found = manage.preview(destination.id)
     if output.as_json:
-        output.document(
-            [
-                {"document": i.document_id, "name": i.name, "issued": plain(i.issued), "size": i.size}
-                for i in items
-            ]
-        )
-    elif items:
+        output.document([preview_shape(item) for item in found.items])
+    elif found.items:
         output.table(
-            (tr("Document"), tr("Name"), tr("Issued"), tr("Bytes")),
-            [(str(i.document_id), i.name, plain(i.issued) or "", str(i.size)) for i in items],
+            (tr("Document"), tr("Name"), tr("Issued"), tr("Bytes"), tr("Remark")),
+            [
+                (str(i.document_id), i.name, plain(i.issued) or "", str(i.size), remark(i))
+                for i in found.items
+            ],
             right=(0, 3),
         )
-    output.line(trn("{count} document waits.", "{count} documents wait.", len(items)))
+    else:
+        output.line(tr("Names look like this: {example}", example=_example(destination)))
+    for line in summary(found):
+        output.line(line)
     return DONE
 
 

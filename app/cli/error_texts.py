@@ -52,6 +52,10 @@ ERRORS: Final = {
         mark("{path} is not the file of an OAuth client for desktop applications ({reason})."),
         do=mark("Download it again from Google’s console: docs/google-drive.md says where."),
     ),
+    ErrorCode.COMPANY_NOT_FOUND: Text(
+        mark("No account belongs to the company “{company}”."),
+        do=mark("`moisson account list` shows the names of the companies."),
+    ),
     ErrorCode.CONSENT_FAILED: Text(
         mark("Google could not be connected ({reason})."),
         mark("Nothing was sent to Drive."),
@@ -105,6 +109,11 @@ ERRORS: Final = {
         mark("What was stored before is safe; the rest is fetched again later."),
         mark("Make room, then run the command again."),
     ),
+    ErrorCode.DOCUMENT_NOT_DELIVERED: Text(
+        mark("Document {document} was not delivered there yet, so it cannot be sent again."),
+        mark("Nothing was sent."),
+        mark("`moisson verify` names the documents that were removed."),
+    ),
     ErrorCode.DOCUMENT_REFUSED: Text(
         mark("{path} is not a document that Moisson can keep."),
         mark("It is empty, damaged, or neither a PDF, an image nor an electronic invoice."),
@@ -122,8 +131,11 @@ ERRORS: Final = {
         mark("“{field}” is missing or is not valid."), do=mark("Give it, then run the command again.")
     ),
     ErrorCode.NAME_TEMPLATE_INVALID: Text(
-        mark("The template for names is not valid: {template}."),
-        do=mark("Use places such as {{date}}, {{supplier}}, {{number}}, {{total}} and {{currency}}."),
+        mark("The template for names is not valid: {template}, because of {part}."),
+        do=mark(
+            "Use these places, as they are: {{date}}, {{supplier}}, {{number}}, {{total}}, {{currency}}, "
+            "{{type}}, {{account}}, {{original}}."
+        ),
     ),
     ErrorCode.PASSPHRASE_WRONG: Text(
         mark("The passphrase does not open the vault of passwords."),
@@ -170,8 +182,10 @@ _USAGE: Final = {
     ErrorCode.ACCOUNT_HAS_NO_PORTAL,
     ErrorCode.ADDRESS_INVALID,
     ErrorCode.ADDRESS_NOT_HTTPS,
+    ErrorCode.COMPANY_NOT_FOUND,
     ErrorCode.DESTINATION_EXISTS,
     ErrorCode.DESTINATION_NOT_FOUND,
+    ErrorCode.DOCUMENT_NOT_DELIVERED,
     ErrorCode.INPUT_INVALID,
     ErrorCode.NAME_TEMPLATE_INVALID,
     ErrorCode.PORTAL_NOT_FOUND,

@@ -14,7 +14,11 @@ def verify(invocation: Invocation) -> int:
     with invocation.work():
         found = VerifyData(parts, invocation.cancellation)()
     if invocation.output.as_json:
-        invocation.output.document(plain(found))
+        removed = [
+            {"destination": r.destination_id, "document": r.document_id, "name": r.name}
+            for r in found.removed
+        ]
+        invocation.output.document({**plain(found), "removed": removed})
     for line in _in_words(found):
         invocation.output.line(line)
     return DONE if found.clean else NEEDS_THE_USER
@@ -32,13 +36,37 @@ def _in_words(found: Verification) -> list[str]:
         lines.append(
             trn("{count} delivery is missing.", "{count} deliveries are missing.", found.undelivered)
         )
+    if found.undelivered > len(found.removed):
         lines.append(tr("Run `moisson export`."))
+    if found.removed:
+        lines += _removed_in_words(found)
     if found.unknown_files:
         lines.append(
             trn("{count} file is unknown to the database.", "{count} files are unknown.", found.unknown_files)
         )
         lines.append(tr("Someone put them there; nothing needs them."))
     return lines if len(lines) > 1 else [*lines, tr("Nothing is missing, nothing was altered.")]
+
+
+def _removed_in_words(found: Verification) -> list[str]:
+    return [
+        trn(
+            "{count} of them was removed or changed there after it was delivered:",
+            "{count} of them were removed or changed there after they were delivered:",
+            len(found.removed),
+        ),
+        *(
+            "  "
+            + tr(
+                "destination {id}, document {document}: {name}",
+                id=r.destination_id,
+                document=r.document_id,
+                name=r.name,
+            )
+            for r in found.removed
+        ),
+        tr("They stay away until you ask: `moisson export DESTINATION --again DOCUMENT`."),
+    ]
 
 
 def doctor(invocation: Invocation) -> int:

@@ -109,6 +109,11 @@ DELIVERIES: Final = {
         mark("Documents wait; the next export delivers them."),
         mark("Nothing to do now. If it lasts, check your connection."),
     ),
+    DeliveryOutcome.DISK_FULL: Text(
+        mark("The disk of this computer is full: {path}."),
+        mark("Documents wait; nothing is lost and nothing is sent twice."),
+        mark("Make room, then run `moisson export {id}`."),
+    ),
     DeliveryOutcome.CANCELLED: Text(
         mark("{destination}: the export was stopped."),
         mark("What was delivered is recorded; the rest waits."),

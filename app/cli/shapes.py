@@ -14,9 +14,11 @@ from app.domain.accounts import Account
 from app.domain.deliveries import Destination, ExportResult
 from app.domain.documents import Document
 from app.domain.errors import Outcome
+from app.domain.names import example_name
 from app.domain.portals import Portal
 from app.domain.runs import CollectionRun
 from app.services.collect_account import VisitReport
+from app.services.manage_destinations import PreviewItem
 
 Shape = dict[str, object]
 
@@ -121,6 +123,22 @@ def destination_shape(destination: Destination) -> Shape:
         "every_s": plain(rule.interval),
         "name_template": rule.name_template,
         "outcome": plain(destination.outcome),
+        "accounts": list(rule.accounts),
+        "companies": list(rule.companies),
+        "sub_folders": rule.sub_folders,
+        "all_files": rule.all_files,
+        "example": example_name(rule.name_template, sub_folders=rule.sub_folders),
+    }
+
+
+def preview_shape(item: PreviewItem) -> Shape:
+    return {
+        "document": item.document_id,
+        "name": item.name,
+        "issued": plain(item.issued),
+        "size": item.size,
+        "large": item.large,
+        "too_large": item.too_large,
     }
 
 
@@ -132,4 +150,5 @@ def export_shape(result: ExportResult) -> Shape:
         "failed": result.failed,
         "waiting": result.waiting,
         "outcome": result.outcome.value,
+        "large": result.large,
     }

@@ -8,11 +8,16 @@ from enum import StrEnum
 
 from app.domain.documents import Document, DocumentType
 from app.domain.errors import DeliveryOutcome
-from app.domain.names import delivery_name
+from app.domain.names import delivery_name, folder_name
 
 DEFAULT_TYPES = (DocumentType.INCOMING_INVOICE, DocumentType.CREDIT_NOTE)
 DEFAULT_TEMPLATE = "{date}_{supplier}_{number}_{total}{currency}"
 DEFAULT_INTERVAL = timedelta(hours=6)
+LARGE_SIZE = 10 * 1024 * 1024
+"""Bytes. Larger files are delivered, with a warning: some accounting software leaves them out."""
+MAX_SIZE = 100 * 1024 * 1024
+"""Bytes. Larger files are refused: no accounting software is known to take them."""
+_PDF = ".pdf"
 
 
 class DestinationKind(StrEnum):
@@ -28,23 +33,52 @@ class DateKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What an export rule looks at in a document."""
+
+    type: DocumentType
+    issued: date | None
+    collected_at: datetime
+    account_id: int
+    company: str
+    suffix: str = _PDF
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRule:
-    """Which documents a destination takes, and under which names."""
+    """Which documents a destination takes, and under which names.
+
+    `accounts` (ids) and `companies` (names): what belongs to any of them; both empty: all. `sub_folders`: one
+    folder per company. `all_files`: not only PDF, the one kind that all accounting software takes.
+    """
 
     types: tuple[DocumentType, ...] = DEFAULT_TYPES
     since: date | None = None
     date_kind: DateKind = DateKind.ISSUED
     interval: timedelta = DEFAULT_INTERVAL
     name_template: str = DEFAULT_TEMPLATE
+    accounts: tuple[int, ...] = ()
+    companies: tuple[str, ...] = ()
+    sub_folders: bool = False
+    all_files: bool = False
 
-    def takes(self, facts_type: DocumentType, issued: date | None, collected_at: datetime) -> bool:
+    def takes(self, offer: Offer) -> bool:
         """A document without an issue date counts by the day it was collected: it must not get lost."""
-        if facts_type not in self.types:
+        if offer.type not in self.types or not (self.all_files or offer.suffix == _PDF):
+            return False
+        if not self._takes_from(offer):
             return False
         if self.since is None:
             return True
-        day = collected_at.date() if self.date_kind is DateKind.IMPORTED else issued or collected_at.date()
+        collected = offer.collected_at.date()
+        day = collected if self.date_kind is DateKind.IMPORTED else offer.issued or collected
         return day >= self.since
+
+    def _takes_from(self, offer: Offer) -> bool:
+        if not self.accounts and not self.companies:
+            return True
+        names = {name.casefold() for name in self.companies}
+        return offer.account_id in self.accounts or offer.company.casefold() in names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +95,22 @@ class Destination:
 
 
 class DeliveryState(StrEnum):
-    """NEW -> RESERVED (the place at the destination is committed) -> DELIVERED, or REFUSED for good."""
+    """NEW -> RESERVED (the place at the destination is committed) -> DELIVERED, or REFUSED for good.
+
+    WITHDRAWN: the rule was changed and takes the document no more; its place is kept in case it does again.
+    """
 
     NEW = "new"
     RESERVED = "reserved"
     DELIVERED = "delivered"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One content for one destination: the outbox row. `place`: its reserved id or name there."""
+    """One content for one destination: the outbox row. `place`: its reserved id or name there. `reason`: why
+    the last attempt failed."""
 
     id: int
     destination_id: int
@@ -80,20 +119,25 @@ class Delivery:
     place: str | None = None
     attempts: int = 0
     delivered_at: datetime | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What a destination gets to deliver: the name for people and the bytes' identity."""
+    """What a destination gets to deliver: the name for people and the bytes' identity. `folder`: the name of
+    the sub-folder that it goes to; "" for none."""
 
     name: str
     sha256: str
     md5: str
     size: int
+    folder: str = ""
 
     @classmethod
-    def of(cls, document: Document, template: str) -> Parcel:
-        return cls(delivery_name(document, template), document.sha256, document.md5, document.size)
+    def of(cls, document: Document, rule: ExportRule) -> Parcel:
+        name = delivery_name(document, rule.name_template)
+        folder = folder_name(document) if rule.sub_folders else ""
+        return cls(name, document.sha256, document.md5, document.size, folder)
 
 
 class Refusal(StrEnum):
@@ -124,7 +168,8 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What one export did. `waiting`: deliveries left for the next one."""
+    """What one export did. `waiting`: deliveries left for the next one. `large`: how many of those that were
+    delivered are larger than LARGE_SIZE."""
 
     destination_id: int
     delivered: int
@@ -132,3 +177,4 @@ class ExportResult:
     failed: int
     waiting: int
     outcome: DeliveryOutcome
+    large: int = 0

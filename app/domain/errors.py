@@ -33,6 +33,7 @@ class DeliveryOutcome(StrEnum):
     QUOTA = "destination_quota"
     PERMISSION = "destination_permission"
     UNAVAILABLE = "destination_unavailable"
+    DISK_FULL = "disk_full"
     CANCELLED = "cancelled"
 
 
@@ -47,6 +48,7 @@ class ErrorCode(StrEnum):
     BROWSER_NOT_FOUND = "browser_not_found"
     BROWSER_FAILED = "browser_failed"
     CLIENT_SECRETS_INVALID = "client_secrets_invalid"
+    COMPANY_NOT_FOUND = "company_not_found"
     CONSENT_FAILED = "consent_failed"
     CONSENT_INCOMPLETE = "consent_incomplete"
     CONSENT_OTHER_ACCOUNT = "consent_other_account"
@@ -58,6 +60,7 @@ class ErrorCode(StrEnum):
     DESTINATION_EXISTS = "destination_exists"
     DESTINATION_NOT_FOUND = "destination_not_found"
     DISK_FULL = "disk_full"
+    DOCUMENT_NOT_DELIVERED = "document_not_delivered"
     DOCUMENT_REFUSED = "document_refused"
     FILE_UNREADABLE = "file_unreadable"
     FOLDER_UNUSABLE = "folder_unusable"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import chain, count
 from pathlib import PurePosixPath
 from string import Formatter
@@ -14,6 +15,7 @@ from app.domain.documents import Document, DocumentFacts, DocumentType
 from app.domain.errors import ErrorCode, MoissonError
 
 MAX_NAME = 120
+_MAX_FOLDER = 60
 TEMPLATE_FIELDS = ("date", "supplier", "number", "total", "currency", "type", "account", "original")
 
 # Most file systems take 255 bytes.
@@ -32,21 +34,39 @@ _TYPE_NAMES = {
 }
 
 
+_EXAMPLE = Document(
+    id=1,
+    account_id=1,
+    company="Orange",
+    portal_document_id="",
+    file_name="facture.pdf",
+    sha256="",
+    md5="",
+    size=0,
+    suffix=".pdf",
+    facts=DocumentFacts(
+        DocumentType.INCOMING_INVOICE, "F123456", date(2026, 11, 3), Decimal("59.99"), "EUR", "Orange"
+    ),
+    collected_at=datetime(2026, 11, 3, tzinfo=UTC),
+)
+
+
 def safe_name(text: str, limit: int = MAX_NAME) -> str:
     """One path component that Windows, macOS and Linux accept; never empty, at most `limit` characters."""
     return _clean(text, limit) or "document"
 
 
 def check_template(template: str) -> None:
-    """Raises MoissonError name_template_invalid for an unknown or missing place."""
-    try:
-        places = [
-            (name, spec, conv) for _, name, spec, conv in Formatter().parse(template) if name is not None
-        ]
-    except ValueError as error:
-        raise MoissonError(ErrorCode.NAME_TEMPLATE_INVALID, template=template) from error
-    if not places or any(name not in TEMPLATE_FIELDS or spec or conv for name, spec, conv in places):
-        raise MoissonError(ErrorCode.NAME_TEMPLATE_INVALID, template=template)
+    """Raises MoissonError name_template_invalid for an unknown or missing place; `part`: what is wrong."""
+    if faulty := _faulty_part(template):
+        raise MoissonError(ErrorCode.NAME_TEMPLATE_INVALID, template=template, part=faulty)
+
+
+def example_name(template: str, *, sub_folders: bool = False) -> str:
+    """How the template names a document, after its sub-folder if there is one. Raises as check_template."""
+    check_template(template)
+    name = delivery_name(_EXAMPLE, template)
+    return f"{folder_name(_EXAMPLE)}/{name}" if sub_folders else name
 
 
 def delivery_name(document: Document, template: str) -> str:
@@ -54,6 +74,11 @@ def delivery_name(document: Document, template: str) -> str:
     suffix = suffix_of(document.suffix)
     stem = _clean(_filled(template, _values(document.facts, document)), MAX_NAME - len(suffix))
     return (stem or _stem(document.file_name)) + suffix
+
+
+def folder_name(document: Document) -> str:
+    """The sub-folder of the document's company."""
+    return _clean(document.company or document.facts.supplier or "", _MAX_FOLDER) or "document"
 
 
 def unique_name(name: str, taken: Collection[str], distinct_by: str) -> str:
@@ -73,6 +98,23 @@ def unique_name(name: str, taken: Collection[str], distinct_by: str) -> str:
 def suffix_of(name: str) -> str:
     """The extension as the vault takes it: lower case, dot included; nothing when it is no plain one."""
     return found[0].lower() if (found := _PLAIN_SUFFIX.search(name)) else ""
+
+
+def _faulty_part(template: str) -> str:
+    """The part of a template that cannot be filled, the whole when it names nothing; "" for a good one."""
+    try:
+        places = [
+            (name, spec, conv) for _, name, spec, conv in Formatter().parse(template) if name is not None
+        ]
+    except ValueError:
+        rest = re.sub(r"{[^{}]*}", "", template)
+        return next((sign for sign in "{}" if sign in rest), template)
+    if not places:
+        return template or "…"
+    for name, spec, conv in places:
+        if name not in TEMPLATE_FIELDS or spec or conv:
+            return "{" + name + (f"!{conv}" if conv else "") + (f":{spec}" if spec else "") + "}"
+    return ""
 
 
 def _clean(text: str, limit: int) -> str:

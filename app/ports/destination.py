@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 from typing import Protocol
 
 from app.domain.deliveries import Destination, Parcel, Receipt
+
+Pause = Callable[[float], None]
+"""Waits for so many seconds. Raises CancelledError as soon as the user wants no more, after 0 seconds too."""
 
 
 class PlaceTakenError(Exception):
@@ -27,14 +31,22 @@ class DestinationConnector(Protocol):
 
     Protocol: places are reserved and committed by the caller before the first byte goes out; `deliver`
     with the same place may be repeated any number of times, after any interruption, and delivers once.
+    Methods that wait for the other side raise CancelledError when the pause that they were given does.
     """
+
+    @property
+    def workers(self) -> int:
+        """How many deliveries it takes at once."""
+        ...
 
     def check(self) -> None:
         """The destination is there and can be written to."""
         ...
 
-    def find(self, parcels: Sequence[Parcel]) -> dict[str, Receipt]:
-        """sha256 -> receipt of contents that already lie there (for instance after the database was lost)."""
+    def find(self, parcels: Sequence[Parcel], *, first: bool = False) -> dict[str, Receipt]:
+        """sha256 -> receipt of contents that already lie there (for instance after the database was lost).
+
+        `first`: nothing is remembered of this destination, so that a second look may be worth its time."""
         ...
 
     def reserve(self, parcels: Sequence[Parcel], taken: Collection[str]) -> list[str]:
@@ -53,7 +65,9 @@ class DestinationConnector(Protocol):
 
 
 class DestinationFactory(Protocol):
-    def open(self, destination: Destination) -> DestinationConnector: ...
+    def open(self, destination: Destination, pause: Pause = sleep) -> DestinationConnector:
+        """`pause`: how the connector waits where it has to."""
+        ...
 
     def check_settings(self, settings: dict[str, str]) -> None:
         """Raises MoissonError when a destination cannot be made from these settings."""
@@ -68,12 +82,13 @@ class DestinationFactory(Protocol):
 @dataclass(frozen=True, slots=True)
 class ConsentRequest:
     """How a person is asked for access. `open_browser` gets the address; `pick_folder`: the page over there
-    offers a choice of folder; `stopped`: the person wants no more."""
+    offers a choice of folder; `stopped`: the person wants no more; `pause`: how to wait."""
 
     open_browser: Callable[[str], object]
     wait_s: float = 300.0
     pick_folder: bool = False
     stopped: Callable[[], bool] = lambda: False
+    pause: Pause = sleep
 
 
 class ConsentFlow(Protocol):

@@ -18,6 +18,11 @@ class Cancellation:
     def cancelled(self) -> bool:
         return self._event.is_set()
 
+    def pause(self, seconds: float) -> None:
+        """Waits. Raises CancelledError as soon as it is cancelled."""
+        if self._event.wait(seconds):
+            raise CancelledError
+
     def check(self) -> None:
         """Raises CancelledError once cancelled."""
         if self._event.is_set():

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.deliveries import Delivery, Destination, ExportResult, Parcel, Receipt, Refusal
-from app.domain.errors import DeliveryOutcome, DestinationError
+from app.domain.deliveries import (
+    LARGE_SIZE,
+    Delivery,
+    DeliveryState,
+    Destination,
+    ExportResult,
+    Parcel,
+    Receipt,
+    Refusal,
+)
+from app.domain.errors import CancelledError, DeliveryOutcome, DestinationError, ErrorCode, MoissonError
 from app.ports.destination import DestinationConnector, ParcelRefusedError, PlaceTakenError
 from app.ports.parts import Parts
 from app.ports.progress import Progress
+from app.ports.store import OutboxStore
 from app.services.cancellation import Cancellation
 
 _log = logging.getLogger(__name__)
-_WORKERS = 4
 _RESERVED_AT_ONCE = 500
 _PLACES_TRIED = 5
 _MAY_END = frozenset(refusal.value for refusal in Refusal if not refusal.for_good)
@@ -32,6 +41,7 @@ class _Tally:
     delivered: int = 0
     already_there: int = 0
     failed: int = 0
+    large: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -47,21 +57,32 @@ class DeliverDocuments:
         self._progress = progress
         self._cancellation = cancellation
 
-    def __call__(self, destination: Destination) -> ExportResult:
-        """Never raises for what the destination does; the result's outcome says it."""
+    def __call__(self, destination: Destination, again: Collection[int] = ()) -> ExportResult:
+        """Never raises for what the destination does; the result's outcome says it. Raises MoissonError
+        disk_full when even that cannot be written down.
+
+        `again`: ids of documents that are sent once more if they are no longer there."""
         store, tally, stopped = self._parts.store(), _Tally(), None
         try:
-            connector = self._parts.destinations()[destination.kind].open(destination)
-            _Export(self._parts, self._progress, self._cancellation, destination, connector, tally).run()
+            factory = self._parts.destinations()[destination.kind]
+            connector = factory.open(destination, self._cancellation.pause)
+            export = _Export(self._parts, self._progress, self._cancellation, destination, connector, tally)
+            export.run(again)
         except DestinationError as error:
             stopped = error
+        except MoissonError as error:
+            if error.code is not ErrorCode.DISK_FULL:
+                raise
+            # Our own disk: what went out without being recorded is recognised by its place the next time.
+            stopped = DestinationError(DeliveryOutcome.DISK_FULL, path=str(error.facts.get("path", "")))
+        except CancelledError:
+            _log.info("the export to destination %s was stopped", destination.id)
         waiting = len(store.outbox.open_deliveries(destination.id))
         outcome = self._outcome(stopped, tally, waiting)
         self._update_issues(destination, outcome, stopped)
         store.outbox.set_outcome(destination.id, outcome)
-        return ExportResult(
-            destination.id, tally.delivered, tally.already_there, tally.failed, waiting, outcome
-        )
+        counts = (tally.delivered, tally.already_there, tally.failed, waiting)
+        return ExportResult(destination.id, *counts, outcome, tally.large)
 
     def _outcome(self, stopped: DestinationError | None, tally: _Tally, waiting: int) -> DeliveryOutcome:
         if stopped:
@@ -95,20 +116,40 @@ class _Export:
     placing: threading.Lock = field(default_factory=threading.Lock)
     stopped: threading.Event = field(default_factory=threading.Event)
 
-    def run(self) -> None:
+    def run(self, again: Collection[int]) -> None:
         self.connector.check()
+        if again:
+            self._queue_again(again)
         waiting = self.parts.store().outbox.open_deliveries(self.destination.id)
-        self.tally.total = len(waiting)
+        self.tally.total = self.tally.done + len(waiting)
         waiting = self._without_known(waiting)
         for start in range(0, len(waiting), _RESERVED_AT_ONCE):
             if self.cancellation.cancelled:
                 return
             self._send(self._placed(waiting[start : start + _RESERVED_AT_ONCE]))
 
+    def _queue_again(self, document_ids: Collection[int]) -> None:
+        """Places for what was removed there; what is still there stays as it is."""
+        removed = []
+        for delivery in removable(self.parts.store().outbox, self.destination.id):
+            if delivery.document.id not in document_ids:
+                continue
+            self.cancellation.check()
+            if delivery.place and self.connector.verify(self._parcel(delivery), delivery.place):
+                self._advance(already_there=1)
+            else:
+                removed.append(delivery)
+        outbox = self.parts.store().outbox
+        parcels = [self._parcel(delivery) for delivery in removed]
+        places = self.connector.reserve(parcels, outbox.places(self.destination.id)) if removed else []
+        for delivery, place in zip(removed, places, strict=True):
+            outbox.again(delivery.id, place)
+
     def _without_known(self, waiting: Sequence[Delivery]) -> list[Delivery]:
         """Contents that lie there although we do not remember sending them are not sent again."""
         fresh = [self._parcel(delivery) for delivery in waiting if delivery.place is None]
-        found = self.connector.find(fresh) if fresh else {}
+        first = not self.parts.store().outbox.places(self.destination.id)
+        found = self.connector.find(fresh, first=first) if fresh else {}
         left = []
         for delivery in waiting:
             receipt = found.get(delivery.document.sha256) if delivery.place is None else None
@@ -137,7 +178,7 @@ class _Export:
 
     def _send(self, batch: Sequence[tuple[Delivery, str]]) -> None:
         """Raises the first error once the deliveries under way have ended; the rest of the batch waits."""
-        with ThreadPoolExecutor(_WORKERS, thread_name_prefix="deliver") as pool:
+        with ThreadPoolExecutor(self.connector.workers, thread_name_prefix="deliver") as pool:
             sending = [
                 pool.submit(copy_context().run, self._deliver, delivery, place) for delivery, place in batch
             ]
@@ -179,10 +220,16 @@ class _Export:
 
     def _record(self, delivery: Delivery, receipt: Receipt) -> None:
         self.parts.store().outbox.delivered(delivery.id, receipt, self.parts.clock().now())
-        self._advance(already_there=receipt.already_there, delivered=not receipt.already_there)
+        large = not receipt.already_there and receipt.size > LARGE_SIZE
+        if large:
+            _log.info("document %s is large: %s bytes", delivery.document.id, receipt.size)
+        self._advance(already_there=receipt.already_there, delivered=not receipt.already_there, large=large)
 
-    def _advance(self, *, delivered: int = 0, already_there: int = 0, failed: int = 0) -> None:
+    def _advance(
+        self, *, delivered: int = 0, already_there: int = 0, failed: int = 0, large: int = 0
+    ) -> None:
         with self.tally.lock:
+            self.tally.large += large
             self.tally.delivered += delivered
             self.tally.already_there += already_there
             self.tally.failed += failed
@@ -190,4 +237,12 @@ class _Export:
         self.progress.export_advanced(self.destination.id, done, self.tally.total)
 
     def _parcel(self, delivery: Delivery) -> Parcel:
-        return Parcel.of(delivery.document, self.destination.rule.name_template)
+        return Parcel.of(delivery.document, self.destination.rule)
+
+
+def removable(outbox: OutboxStore, destination_id: int) -> list[Delivery]:
+    """Deliveries that somebody may have removed over there: those that were delivered, and those that were
+    removed before they could be confirmed."""
+    open_ = outbox.open_deliveries(destination_id)
+    unconfirmed = [delivery for delivery in open_ if delivery.reason == Refusal.REMOVED_THERE]
+    return [*outbox.deliveries(destination_id, DeliveryState.DELIVERED), *unconfirmed]

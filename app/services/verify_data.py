@@ -7,21 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.deliveries import Delivery, DeliveryState, Destination, Parcel
+from app.domain.deliveries import Delivery, DeliveryState, Destination, Parcel, Refusal
 from app.domain.errors import DestinationError
 from app.ports.parts import Parts
 from app.services.cancellation import Cancellation
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A document that is no longer there; it is sent again when the user asks."""
+
+    destination_id: int
+    document_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
-    """`undelivered`: waiting or no longer there; `unknown_files`: in the vault but not in the database."""
+    """`undelivered`: waiting or no longer there; `unknown_files`: in the vault but not in the database.
+    `removed`: those of the undelivered that were there, and that somebody took away or changed."""
 
     documents: int
     missing: int
     altered: int
     undelivered: int
     unknown_files: int
+    removed: tuple[Removed, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -48,29 +59,44 @@ class VerifyData:
             except OSError:
                 altered += 1
         unknown = sum(1 for path in vault.walk() if path not in expected)
-        return Verification(len(contents), missing, altered, self._undelivered(), unknown)
+        undelivered, removed = self._undelivered()
+        return Verification(len(contents), missing, altered, undelivered, unknown, tuple(removed))
 
-    def _undelivered(self) -> int:
+    def _undelivered(self) -> tuple[int, list[Removed]]:
+        """(how many are not there, which of them somebody removed)"""
         outbox = self._parts.store().outbox
-        count = 0
+        count, removed = 0, []
         for destination in outbox.destinations():
-            count += len(outbox.open_deliveries(destination.id))
+            waiting = outbox.open_deliveries(destination.id)
             delivered = outbox.deliveries(destination.id, DeliveryState.DELIVERED)
-            count += len(delivered) - self._found(destination, delivered)
-        return count
+            there, gone = self._look(destination, delivered)
+            count += len(waiting) + len(delivered) - there
+            gone += [delivery for delivery in waiting if delivery.reason == Refusal.REMOVED_THERE]
+            removed += [_removed(destination, delivery) for delivery in gone]
+        return count, removed
 
-    def _found(self, destination: Destination, delivered: Sequence[Delivery]) -> int:
-        """How many are still there. A destination that cannot be asked once is not asked again."""
-        found = 0
+    def _look(self, destination: Destination, delivered: Sequence[Delivery]) -> tuple[int, list[Delivery]]:
+        """(how many are still there, those that are not). A destination that cannot be asked once is not
+        asked again."""
+        found, gone = 0, list[Delivery]()
         try:
-            connector = self._parts.destinations()[destination.kind].open(destination)
+            connector = self._parts.destinations()[destination.kind].open(
+                destination, self._cancellation.pause
+            )
             for delivery in delivered:
                 self._cancellation.check()
-                parcel = Parcel.of(delivery.document, destination.rule.name_template)
-                found += connector.verify(parcel, delivery.place or "")
+                if connector.verify(Parcel.of(delivery.document, destination.rule), delivery.place or ""):
+                    found += 1
+                else:
+                    gone.append(delivery)
         except DestinationError:
-            return found
-        return found
+            return found, gone
+        return found, gone
+
+
+def _removed(destination: Destination, delivery: Delivery) -> Removed:
+    name = Parcel.of(delivery.document, destination.rule).name
+    return Removed(destination.id, delivery.document.id, name)
 
 
 def _sha256(path: Path) -> str:

@@ -54,6 +54,10 @@ class DriveSimulator:
             self._server = None
 
     @property
+    def running(self) -> bool:
+        return self._server is not None
+
+    @property
     def root(self) -> str:
         return f"http://127.0.0.1:{self._port}"
 

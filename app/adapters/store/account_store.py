@@ -8,7 +8,11 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 from app.adapters.store import search
 from app.adapters.store.column_types import storable
 from app.adapters.store.database import Database
-from app.adapters.store.outbox_queue import hand_over_deliveries
+from app.adapters.store.outbox_queue import (
+    apply_rules_about_origin,
+    hand_over_deliveries,
+    rename_company,
+)
 from app.adapters.store.tables import (
     accounts,
     companies,
@@ -55,6 +59,7 @@ class SqlAccountStore:
     def update(self, account: Account) -> None:
         """Raises MoissonError account_not_found."""
         with self._database.write() as connection:
+            before = connection.execute(_select().where(accounts.c.id == account.id)).first()
             company_id = _company(connection, account.company)
             connection.execute(
                 update(companies).where(companies.c.id == company_id).values(name=account.company)
@@ -70,6 +75,8 @@ class SqlAccountStore:
                 search.RENAME_SUPPLIER, {"account_id": account.id, "company": storable(account.company)}
             )
             _drop_empty_companies(connection)
+            if before and before.company != account.company:
+                _tell_rules(connection, before.company, before.company_id, account.company)
 
     def remove(self, account_id: int, *, keep_documents: bool) -> None:
         with self._database.write() as connection:
@@ -86,6 +93,7 @@ class SqlAccountStore:
                 connection.execute(delete(table).where(table.c.account_id == account_id))
             connection.execute(delete(accounts).where(accounts.c.id == account_id))
             _drop_empty_companies(connection)
+            apply_rules_about_origin(connection)
 
 
 def _select() -> Select[Any]:
@@ -135,6 +143,14 @@ def _company(connection: Connection, name: str) -> int:
     key = connection.execute(insert(companies).values(name=name, folded=folded)).inserted_primary_key
     assert key is not None  # noqa: S101  # SQLite always tells it for one row
     return int(key[0])
+
+
+def _tell_rules(connection: Connection, before: str, before_id: int, after: str) -> None:
+    """Export rules that name the company follow it, when it was renamed rather than left by one account."""
+    left = connection.execute(select(companies.c.name).where(companies.c.id == before_id)).scalar()
+    if left is None or left == after:
+        rename_company(connection, before, after)
+    apply_rules_about_origin(connection)
 
 
 def _drop_empty_companies(connection: Connection) -> None:

@@ -19,6 +19,7 @@ from app.adapters.store.tables import (
     portal_documents,
     seen_rows,
 )
+from app.domain.deliveries import Offer
 from app.domain.documents import Document, DocumentFilter, MissedDocument, NewDocument, StoredFile
 from app.domain.errors import DocumentFailure, ErrorCode, MoissonError
 from app.domain.runs import SeenRow
@@ -83,7 +84,9 @@ class SqlDocumentStore:
                 values = values_of(account_id, run_id, document, file, self._clock.now())
                 key = connection.execute(_INSERT, values).scalar_one()
                 _make_findable(connection, key, found.company, document)
-                enqueue_document(connection, key, file.sha256, document.facts, values["collected_at"])
+                facts, collected_at = document.facts, values["collected_at"]
+                offer = Offer(facts.type, facts.issued, collected_at, account_id, found.company, file.suffix)
+                enqueue_document(connection, key, file.sha256, offer)
             remembered = {
                 "account_id": account_id,
                 "portal_document_id": document.portal_document_id,

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.adapters.store.database import Database
 from app.adapters.store.document_rows import document_of, select_documents
-from app.adapters.store.outbox_queue import enqueue_stored, rule_of
+from app.adapters.store.outbox_queue import apply_rule, rule_of, rule_values
 from app.adapters.store.tables import deliveries, destinations, documents, issues, reserved_places
 from app.domain.deliveries import (
     Delivery,
@@ -30,6 +30,7 @@ _DELIVERY_COLUMNS = (
     deliveries.c.place,
     deliveries.c.attempts,
     deliveries.c.delivered_at,
+    deliveries.c.reason,
 )
 _RESERVE = (
     update(deliveries)
@@ -57,11 +58,7 @@ class SqlOutboxStore:
             "name": name,
             "kind": kind.value,
             "settings": settings,
-            "types": [type_.value for type_ in rule.types],
-            "since": rule.since,
-            "date_kind": rule.date_kind.value,
-            "interval_s": int(rule.interval.total_seconds()),
-            "name_template": rule.name_template,
+            **rule_values(rule),
             "created_at": self._clock.now(),
         }
         with self._database.write() as connection:
@@ -69,7 +66,25 @@ class SqlOutboxStore:
                 row = connection.execute(insert(destinations).values(values).returning(destinations)).one()
             except IntegrityError as error:
                 raise MoissonError(ErrorCode.DESTINATION_EXISTS, name=name) from error
-            enqueue_stored(connection, row.id, rule)
+            apply_rule(connection, row.id, rule)
+        return _destination(row)
+
+    def update_destination(self, destination_id: int, name: str, rule: ExportRule) -> Destination:
+        """Raises MoissonError destination_exists, destination_not_found."""
+        change = (
+            update(destinations)
+            .where(destinations.c.id == destination_id)
+            .values(name=name, **rule_values(rule))
+            .returning(destinations)
+        )
+        with self._database.write() as connection:
+            try:
+                row = connection.execute(change).first()
+            except IntegrityError as error:
+                raise MoissonError(ErrorCode.DESTINATION_EXISTS, name=name) from error
+            if row is None:
+                raise MoissonError(ErrorCode.DESTINATION_NOT_FOUND, destination=destination_id)
+            apply_rule(connection, destination_id, rule)
         return _destination(row)
 
     def destinations(self) -> Sequence[Destination]:
@@ -150,6 +165,14 @@ class SqlOutboxStore:
         with self._database.write() as connection:
             connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(changes))
 
+    def again(self, delivery_id: int, place: str) -> None:
+        values = {"state": DeliveryState.RESERVED.value, "place": place, "reason": None, "delivered_at": None}
+        change = update(deliveries).where(deliveries.c.id == delivery_id).values(values)
+        with self._database.write() as connection:
+            destination_id = connection.execute(change.returning(deliveries.c.destination_id)).scalar()
+            if destination_id is not None:
+                connection.execute(_remember(int(destination_id), place))
+
     def _change(self, delivery_id: int, only_in: DeliveryState, **values: object) -> None:
         with self._database.write() as connection:
             connection.execute(
@@ -185,4 +208,5 @@ def _delivery(row: Row[Any]) -> Delivery:
         place=row.place,
         attempts=row.attempts,
         delivered_at=row.delivered_at,
+        reason=row.reason,
     )

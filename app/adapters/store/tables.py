@@ -136,6 +136,10 @@ destinations = _table(
     Column("date_kind", ForeignText, nullable=False),
     Column("interval_s", Integer, nullable=False),
     Column("name_template", ForeignText, nullable=False),
+    Column("accounts", JSON, nullable=False),
+    Column("companies", JSON, nullable=False),
+    Column("sub_folders", Boolean, nullable=False),
+    Column("all_files", Boolean, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("outcome", ForeignText),
 )

@@ -6,25 +6,29 @@ import errno
 import hashlib
 import os
 import stat
-import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.deliveries import Parcel, Receipt, Refusal
+from app.domain.deliveries import MAX_SIZE, Parcel, Receipt, Refusal
 from app.domain.errors import DeliveryOutcome, DestinationError
-from app.domain.names import unique_name
 from app.ports.destination import ParcelRefusedError, PlaceTakenError
 from connectors.destinations.folder.atomic_move import move_in, sync_folder
 from connectors.destinations.folder.failures import translated
+from connectors.destinations.folder.free_names import Names, sub_folders
 from connectors.destinations.folder.temporary_files import TemporaryFiles
 
-MAX_SIZE = 100 * 1024 * 1024
 _BLOCK = 1024 * 1024
 
 
 class FolderDestination:
-    """Implements app.ports.destination.DestinationConnector. A place is a file name in the folder."""
+    """Implements app.ports.destination.DestinationConnector.
+
+    A place is a file name in the folder, or "sub-folder/file name".
+    """
+
+    workers = 4
 
     def __init__(self, folder: Path, temporary: TemporaryFiles) -> None:
         self._folder = folder
@@ -35,30 +39,29 @@ class FolderDestination:
             if not stat.S_ISDIR(self._folder.stat().st_mode):
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self._folder))
             self._temporary.sweep(self._folder)
+            for folder in sub_folders(self._folder):
+                with suppress(OSError):  # the user's own may be closed to us
+                    self._temporary.sweep(folder)
             with self._temporary.create(self._folder):
                 pass  # only a real attempt tells whether the folder can be written to
 
-    def find(self, parcels: Sequence[Parcel]) -> dict[str, Receipt]:
+    def find(self, parcels: Sequence[Parcel], *, first: bool = False) -> dict[str, Receipt]:
         sizes = {parcel.size for parcel in parcels}
         wanted = {parcel.sha256 for parcel in parcels}
         found: dict[str, Receipt] = {}
         with translated(self._folder):
-            for path in sorted(self._folder.iterdir()):
+            # In sub-folders too: importers move what they have taken, and the user's choice may have changed.
+            for path in [*_sorted(self._folder), *self._in_sub_folders()]:
                 size, digest = _read_other(path, sizes)
                 if digest in wanted:
-                    found.setdefault(digest, Receipt(path.name, digest, size, already_there=True))
+                    place = path.relative_to(self._folder).as_posix()
+                    found.setdefault(digest, Receipt(place, digest, size, already_there=True))
         return found
 
     def reserve(self, parcels: Sequence[Parcel], taken: Collection[str]) -> list[str]:
         with translated(self._folder):
-            there = [path.name for path in self._folder.iterdir()]
-        occupied = {_folded(name) for name in (*there, *taken)}
-        places = []
-        for parcel in parcels:
-            place = unique_name(parcel.name, occupied, parcel.sha256)
-            occupied.add(_folded(place))
-            places.append(place)
-        return places
+            names = Names(self._folder, taken)
+            return [names.give(parcel) for parcel in parcels]
 
     def deliver(self, parcel: Parcel, source: Path, place: str) -> Receipt:
         if parcel.size > MAX_SIZE:
@@ -68,7 +71,7 @@ class FolderDestination:
             # The same bytes at the reserved place: this delivery was interrupted after the move.
             if not _holds(target, parcel):
                 self._bring(parcel, content, target)
-            sync_folder(self._folder)
+            sync_folder(target.parent)
         return Receipt(place, parcel.sha256, parcel.size)
 
     def verify(self, parcel: Parcel, place: str) -> bool:
@@ -76,8 +79,16 @@ class FolderDestination:
             self._folder.stat()
             return _holds(self._folder / place, parcel)
 
+    def _in_sub_folders(self) -> Iterator[Path]:
+        for folder in sub_folders(self._folder):
+            with suppress(OSError):  # closed to us: nothing of ours is in there
+                yield from _sorted(folder)
+
     def _bring(self, parcel: Parcel, content: BinaryIO, target: Path) -> None:
-        with self._temporary.create(self._folder) as (path, stream):
+        if target.parent != self._folder and not target.parent.is_dir():
+            target.parent.mkdir(exist_ok=True)
+            sync_folder(self._folder)
+        with self._temporary.create(target.parent) as (path, stream):
             if _copy(content, stream) != parcel.sha256:
                 raise ParcelRefusedError(Refusal.FILE_ALTERED)
             stream.flush()
@@ -142,6 +153,5 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _folded(name: str) -> str:
-    """How a file system that ignores case and composition would see the name."""
-    return unicodedata.normalize("NFC", name).casefold()
+def _sorted(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())

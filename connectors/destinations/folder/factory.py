@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from time import sleep
 
 from app.domain.deliveries import Destination
 from app.domain.errors import DestinationError, ErrorCode, MoissonError
+from app.ports.destination import Pause
 from connectors.destinations.folder.connector import FolderDestination
 from connectors.destinations.folder.temporary_files import TemporaryFiles
 
@@ -18,7 +20,7 @@ class FolderFactory:
         self._data_dir = data_dir
         self._temporary = TemporaryFiles()
 
-    def open(self, destination: Destination) -> FolderDestination:
+    def open(self, destination: Destination, pause: Pause = sleep) -> FolderDestination:
         return FolderDestination(Path(destination.settings["path"]).expanduser(), self._temporary)
 
     def check_settings(self, settings: dict[str, str]) -> None:

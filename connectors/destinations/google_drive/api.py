@@ -52,8 +52,12 @@ class DriveApi:
     def get(self, file_id: str, fields: str = FILE_FIELDS) -> Resource:
         return self._run(lambda: self._files.get(fileId=file_id, fields=fields, supportsAllDrives=True))
 
-    def create_folder(self, folder_id: str, name: str, properties: dict[str, str]) -> Resource:
-        body = {"id": folder_id, "name": name, "mimeType": FOLDER_TYPE, "appProperties": properties}
+    def create_folder(
+        self, folder_id: str, name: str, properties: dict[str, str], parent: str | None = None
+    ) -> Resource:
+        body: Resource = {"id": folder_id, "name": name, "mimeType": FOLDER_TYPE, "appProperties": properties}
+        if parent:
+            body["parents"] = [parent]
         return self._run(lambda: self._files.create(body=body, fields=FOLDER_FIELDS, supportsAllDrives=True))
 
     def search(self, query: str, fields: str = FILE_FIELDS) -> Iterator[Resource]:

@@ -36,13 +36,13 @@ class GoogleDriveConsent:
         client = read_client_secrets(client_secrets)
         grant = ask_consent(client, request)
         connection = Connection(client, grant.refresh_token, "")
-        api = self._api(connection)
+        api = self._api(connection, request)
         try:
             connection = replace(connection, email=_email(api))
             if grant.picked:
                 folder_id, name = grant.picked[0], str(api.get(grant.picked[0], FOLDER_FIELDS)["name"])
             else:
-                found, name = existing_folder(api, folder_name), folder_name
+                found, name = existing_folder(api, folder_name, request.pause), folder_name
                 folder_id = found or api.generate_ids(1)[0]
                 connection = replace(connection, folder_pending=found is None)
         except (AnswerError, DestinationError) as error:
@@ -63,15 +63,16 @@ class GoogleDriveConsent:
             client, grant.refresh_token, "", folder_pending=known is not None and known.folder_pending
         )
         try:
-            connection = replace(connection, email=_email(self._api(connection)))
+            connection = replace(connection, email=_email(self._api(connection, request)))
         except (AnswerError, DestinationError) as error:
             raise _failed(error) from error
         if known and known.email != connection.email:
             raise MoissonError(ErrorCode.CONSENT_OTHER_ACCOUNT, expected=known.email, given=connection.email)
         self._connections.save(folder_id, connection)
 
-    def _api(self, connection: Connection) -> DriveApi:
-        return DriveApi(api_root(), Tokens(connection), self._pacing())
+    def _api(self, connection: Connection, request: ConsentRequest) -> DriveApi:
+        pacing = replace(self._pacing(), sleep=request.pause)
+        return DriveApi(api_root(), Tokens(connection), pacing)
 
 
 def _client_of(known: Connection | None) -> ClientSecrets:

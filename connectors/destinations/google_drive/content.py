@@ -9,10 +9,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.deliveries import Parcel, Refusal
+from app.domain.deliveries import MAX_SIZE, Parcel, Refusal
 from app.ports.destination import ParcelRefusedError
-
-MAX_SIZE = 100 * 1024 * 1024
 
 
 @contextmanager

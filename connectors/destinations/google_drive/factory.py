@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 from app.domain.deliveries import Destination, DestinationKind
 from app.domain.errors import DeliveryOutcome, DestinationError, ErrorCode, MoissonError
+from app.ports.destination import Pause
 from app.ports.secrets import DestinationSecrets
 from connectors.destinations.google_drive.addresses import api_root
 from connectors.destinations.google_drive.api import DriveApi
@@ -34,12 +37,12 @@ class GoogleDriveFactory:
         self._uploads = uploads
         self._pacing = pacing
 
-    def open(self, destination: Destination) -> GoogleDriveDestination:
+    def open(self, destination: Destination, pause: Pause = sleep) -> GoogleDriveDestination:
         folder_id, name = destination.settings["folder_id"], destination.settings["folder_name"]
         connection = self._connections.load(folder_id)
         if connection is None:
             raise DestinationError(DeliveryOutcome.RECONNECT, path=name, reason="secret_missing")
-        root, pacing, tokens = api_root(), self._pacing(), Tokens(connection)
+        root, pacing, tokens = api_root(), replace(self._pacing(), sleep=pause), Tokens(connection)
         target = Target(
             folder_id,
             name,
@@ -51,6 +54,7 @@ class GoogleDriveFactory:
             DriveApi(root, tokens, pacing),
             Uploads(root, tokens, pacing),
             UploadSessions(self._uploads),
+            pacing,
         )
 
     def check_settings(self, settings: dict[str, str]) -> None:

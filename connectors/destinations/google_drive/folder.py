@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.errors import DeliveryOutcome, DestinationError
+from app.ports.destination import Pause
 from connectors.destinations.google_drive.answers import AnswerError, Meaning
 from connectors.destinations.google_drive.api import (
     FOLDER_FIELDS,
@@ -14,21 +15,40 @@ from connectors.destinations.google_drive.api import (
 )
 
 MARK = {"moisson": "folder"}
+SUB_MARK = {"moisson": "sub-folder"}
+_SETTLES_S = 3.0
+"""Searches were seen to miss what was made just before (kopia #90, auto-archiver #191)."""
 
 
-def existing_folder(api: DriveApi, name: str) -> str | None:
-    """The id of a folder of this name that the application made before, for instance for a lost database."""
+def existing_folder(api: DriveApi, name: str, pause: Pause) -> str | None:
+    """The id of a folder of this name that the application made before, for instance for a lost database.
+
+    Looks a second time before it says that there is none: a twin would take every document again."""
     query = (
         f"mimeType = {quoted(FOLDER_TYPE)} and trashed = false and name = {quoted(name)}"
         f" and {having('moisson', MARK['moisson'])}"
     )
-    return next((str(folder["id"]) for folder in api.search(query, "id")), None)
+    for wait_s in (_SETTLES_S, 0.0):
+        for folder in api.search(query, "id"):
+            return str(folder["id"])
+        pause(wait_s)
+    return None
 
 
-def make_folder(api: DriveApi, folder_id: str, name: str) -> None:
-    """Any number of times: it is one folder."""
+def sub_folders(api: DriveApi, folder_id: str) -> dict[str, str]:
+    """Id by casefolded name of the sub-folders that the application made."""
+    query = f"{quoted(folder_id)} in parents and mimeType = {quoted(FOLDER_TYPE)} and trashed = false"
+    found: dict[str, str] = {}
+    for folder in api.search(query, "id,name,appProperties"):
+        if folder.get("appProperties", {}).get("moisson") == SUB_MARK["moisson"]:
+            found.setdefault(str(folder["name"]).casefold(), str(folder["id"]))
+    return found
+
+
+def make_folder(api: DriveApi, folder_id: str, name: str, parent: str | None = None) -> None:
+    """Any number of times: it is one folder. `parent`: makes a sub-folder of it."""
     try:
-        api.create_folder(folder_id, name, MARK)
+        api.create_folder(folder_id, name, SUB_MARK if parent else MARK, parent)
     except AnswerError as error:
         if error.meaning is not Meaning.ID_USED:
             raise DestinationError(error.outcome, path=name, reason=error.reason) from error

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 _GROWS_AFTER = 8
 """Successes in a row."""
+_LOOK_AROUND_S = 0.5
 
 
 class Gate:
@@ -24,15 +25,20 @@ class Gate:
         self._changed = threading.Condition()
 
     @property
+    def most(self) -> int:
+        return self._most
+
+    @property
     def limit(self) -> int:
         return self._limit
 
     @contextmanager
-    def passing(self) -> Iterator[float]:
-        """Waits for a place; gives the time of entry, for `slow_down`."""
+    def passing(self, look_around: Callable[[], None] = lambda: None) -> Iterator[float]:
+        """Waits for a place; gives the time of entry, for `slow_down`. `look_around` may raise meanwhile."""
         with self._changed:
             while (closed_s := self._closed_until - self._clock()) > 0 or self._inside >= self._limit:
-                self._changed.wait(closed_s if closed_s > 0 else None)
+                look_around()
+                self._changed.wait(min(closed_s, _LOOK_AROUND_S) if closed_s > 0 else _LOOK_AROUND_S)
             self._inside += 1
             entered = self._clock()
         try:

@@ -15,6 +15,7 @@ import requests
 from google.auth.exceptions import RefreshError, TransportError
 
 from app.domain.errors import DeliveryOutcome, DestinationError
+from app.ports.destination import Pause
 from connectors.destinations.google_drive.answers import AnswerError, Meaning
 from connectors.destinations.google_drive.gate import Gate
 
@@ -41,15 +42,16 @@ class Pacing:
     base_s: float = 1.0
     longest_s: float = 64.0
     gate: Gate = field(default_factory=lambda: Gate(WORKERS))
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Pause = time.sleep
     chance: Callable[[], float] = random.random
 
     def run(self, action: Callable[[], T]) -> T:
-        """Raises AnswerError for answers that are final, DestinationError when nothing helps."""
+        """Raises AnswerError for answers that are final, DestinationError when nothing helps, and whatever
+        `sleep` raises."""
         for attempt in range(self.attempts):
             pause_s = self._bound(attempt) * self.chance()
             try:
-                with self.gate.passing() as entered:
+                with self.gate.passing(lambda: self.sleep(0)) as entered:
                     result = action()
                 self.gate.went_well()
                 return result

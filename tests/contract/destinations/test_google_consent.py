@@ -18,7 +18,7 @@ from app.domain.errors import CancelledError, DeliveryOutcome, DestinationError,
 from app.ports.destination import ConsentRequest
 from connectors.destinations.google_drive.connecting import GoogleDriveConsent
 from connectors.destinations.google_drive.factory import GoogleDriveFactory
-from tests.contract.destinations.drive_world import quick
+from tests.contract.destinations.drive_world import hurry, quick
 from tests.drive_simulator.oauth import Decision
 from tests.drive_simulator.simulator import DriveSimulator
 from tests.fakes import MemorySecretTexts
@@ -48,7 +48,7 @@ class Installed:
         self.factory = GoogleDriveFactory(secrets, folder / "uploads", quick)
         self.file = google.write_client_secrets(folder / "client.json")
         self.person = Person()
-        self.request = ConsentRequest(self.person, wait_s=2)
+        self.request = ConsentRequest(self.person, wait_s=2, pause=hurry)
 
     def connect(self, name: str = "Moisson") -> Destination:
         settings = self.consent.connect(self.file, name, self.request)
@@ -75,6 +75,27 @@ def test_consent_then_a_folder_when_it_is_first_opened(installed: Installed) -> 
     installed.factory.open(destination).check()
     assert folders(installed.google) == ["Achats"]
     assert installed.google.requests["files.create"] == 1
+
+
+def test_a_folder_that_searches_do_not_show_yet_gets_no_twin(installed: Installed) -> None:
+    first = installed.connect("Achats")
+    installed.factory.open(first).check()
+    installed.google.drive.search_lag_s = 1e9
+
+    def catch_up(seconds: float) -> None:
+        installed.google.drive.search_lag_s = 0
+
+    installed.request = replace(installed.request, pause=catch_up)
+    assert installed.connect("Achats").settings == first.settings
+
+
+def test_a_wish_to_stop_is_heard_after_the_consent(installed: Installed) -> None:
+    def stop(seconds: float) -> None:
+        raise CancelledError
+
+    installed.request = replace(installed.request, pause=stop)
+    with pytest.raises(CancelledError):
+        installed.connect()
 
 
 def test_what_is_asked_for(installed: Installed) -> None:

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,12 @@ from app.adapters.store import schema_version
 from app.adapters.store.database import Database
 from app.adapters.store.sql_store import SqlStore, open_store
 from app.adapters.store.tables import metadata
+from app.domain.deliveries import ExportRule
+from app.domain.documents import DocumentType
 from app.domain.errors import ErrorCode, MoissonError
 from tests.contract.store.conftest import DRAFT, Add
+
+NEWEST = schema_version.REVISIONS[-1]
 
 
 def code_of(folder: DataFolder, *, read_only: bool = False) -> ErrorCode:
@@ -159,13 +164,41 @@ class TestMigration:
         package = Path(schema_version.__file__).parent / "migrations"
         copy = shutil.copytree(package, tmp_path / "migrations")
         (copy / "versions" / "v9999_next.py").write_text(
-            "from alembic import op\nrevision = '9999'\ndown_revision = '0001'\n"
+            f"from alembic import op\nrevision = '9999'\ndown_revision = '{NEWEST}'\n"
             "def upgrade():\n    op.execute('CREATE TABLE later (id INTEGER)')\n"
             "    op.execute('INSERT INTO later VALUES (1)')\n"
         )
         monkeypatch.setattr(schema_version, "REVISIONS", (*schema_version.REVISIONS, "9999"))
         monkeypatch.setattr(schema_version, "_MIGRATIONS", str(copy))
         return folder
+
+    def test_destinations_of_the_first_schema_go_on_as_they_were(
+        self, folder: DataFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        package = Path(schema_version.__file__).parent / "migrations"
+        copy = shutil.copytree(package, tmp_path / "migrations")
+        for path in (copy / "versions").glob("v*.py"):
+            if not path.name.startswith("v0001"):
+                path.unlink()
+        with monkeypatch.context() as patch:
+            patch.setattr(schema_version, "REVISIONS", ("0001",))
+            patch.setattr(schema_version, "_MIGRATIONS", str(copy))
+            open_store(folder).close()
+        run_sql(
+            folder.database,
+            "INSERT INTO destinations VALUES (1, 'Compta', 'folder', '{\"path\": \"/x\"}', '[\"receipt\"]',"
+            " '2026-01-01', 'issued', 3600, '{date}', '2026-01-02T00:00:00.000000+00:00', NULL)",
+        )
+        store = open_store(folder)
+        [destination] = store.outbox.destinations()
+        store.close()
+        assert destination.rule == ExportRule(
+            types=(DocumentType.RECEIPT,),
+            since=date(2026, 1, 1),
+            interval=timedelta(hours=1),
+            name_template="{date}",
+            all_files=True,
+        )
 
     def test_an_older_database_is_copied_then_migrated(self, old: DataFolder) -> None:
         store = open_store(old)
@@ -175,7 +208,7 @@ class TestMigration:
         [backup] = old.backups.iterdir()
         assert stat.S_IMODE(backup.stat().st_mode) == 0o600
         with closing(sqlite3.connect(backup)) as copy:
-            assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+            assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (NEWEST,)
             assert copy.execute("SELECT count(*) FROM accounts").fetchone() == (1,)
 
     @pytest.mark.parametrize(
@@ -189,7 +222,7 @@ class TestMigration:
         with closing(sqlite3.connect(old.database)) as database:
             tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
             assert "later" not in tables
-            assert database.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+            assert database.execute("SELECT version_num FROM alembic_version").fetchone() == (NEWEST,)
             assert database.execute("SELECT company_id FROM accounts").fetchone() == (1,)
 
     def test_a_reader_migrates_too_unless_somebody_writes(
@@ -206,7 +239,7 @@ class TestMigration:
         old.backups.write_text("a file")
         assert code_of(old) is ErrorCode.DATA_FOLDER_UNUSABLE
         with closing(sqlite3.connect(old.database)) as database:
-            assert database.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+            assert database.execute("SELECT version_num FROM alembic_version").fetchone() == (NEWEST,)
 
     def test_a_copy_that_breaks_off_is_told(self, old: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(*_: object) -> None:

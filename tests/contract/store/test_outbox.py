@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.adapters.store.sql_store import SqlStore
+from app.domain.accounts import Account
 from app.domain.deliveries import DateKind, Delivery, DeliveryState, DestinationKind, ExportRule, Receipt
-from app.domain.documents import DocumentType
+from app.domain.documents import DocumentType, NewDocument
 from app.domain.errors import DeliveryOutcome, ErrorCode, MoissonError
-from tests.contract.store.conftest import DRAFT, Add
+from tests.contract.store.conftest import DRAFT, FACTS, Add, stored_file
 
 NOW = datetime(2026, 2, 1, 12, 0, 0, 5, tzinfo=UTC)
 EVERYTHING = ExportRule(types=tuple(DocumentType))
@@ -32,6 +33,10 @@ class TestDestinations:
             date_kind=DateKind.IMPORTED,
             interval=timedelta(hours=1, minutes=30),
             name_template="{number}",
+            accounts=(3, 5),
+            companies=("EDF", "Orange"),
+            sub_folders=True,
+            all_files=True,
         )
         settings = {"path": "/é", "more": "x"}
         added = store.outbox.add_destination("Compta", DestinationKind.GOOGLE_DRIVE, settings, rule)
@@ -51,6 +56,21 @@ class TestDestinations:
             add_destination(store)
         assert caught.value.code is ErrorCode.DESTINATION_EXISTS
         assert len(store.outbox.destinations()) == 1
+
+    def test_it_can_be_changed(self, store: SqlStore) -> None:
+        first, second = add_destination(store, "a"), add_destination(store, "b")
+        rule = ExportRule(accounts=(1,), companies=("EDF",), sub_folders=True, name_template="{number}")
+        changed = store.outbox.update_destination(first, "A", rule)
+        assert store.outbox.destinations()[0] == changed
+        assert (changed.name, changed.rule, changed.settings) == ("A", rule, {"path": "/x"})
+        assert store.outbox.destinations()[1].rule == EVERYTHING
+        for number, name, code in (
+            (first, "b", ErrorCode.DESTINATION_EXISTS),
+            (second + 1, "c", ErrorCode.DESTINATION_NOT_FOUND),
+        ):
+            with pytest.raises(MoissonError) as caught:
+                store.outbox.update_destination(number, name, rule)
+            assert caught.value.code is code
 
     def test_the_last_outcome_is_remembered(self, store: SqlStore) -> None:
         first, second = add_destination(store, "a"), add_destination(store, "b")
@@ -113,6 +133,114 @@ class TestWhatIsQueued:
         add("unknown", issued=None)
         add("old", issued=date(2020, 1, 1))
         assert waiting(store, destination) == ["old", "new", "unknown"]
+
+
+class TestAChangedRule:
+    INVOICES = ExportRule(types=(DocumentType.INCOMING_INVOICE,))
+
+    def change(self, store: SqlStore, destination: int, rule: ExportRule) -> None:
+        store.outbox.update_destination(destination, "folder", rule)
+
+    def test_what_it_takes_no_more_does_not_wait(self, store: SqlStore, add: Add) -> None:
+        destination = add_destination(store)
+        add("invoice")
+        add("receipt", type=DocumentType.RECEIPT)
+        self.change(store, destination, self.INVOICES)
+        assert waiting(store, destination) == ["invoice"]
+
+    def test_what_it_takes_now_waits(self, store: SqlStore, add: Add) -> None:
+        destination = add_destination(store, rule=self.INVOICES)
+        add("invoice")
+        add("receipt", type=DocumentType.RECEIPT)
+        self.change(store, destination, EVERYTHING)
+        assert waiting(store, destination) == ["invoice", "receipt"]
+
+    def test_a_reserved_place_outlives_the_change(self, store: SqlStore, add: Add) -> None:
+        """Its bytes may have gone there already: only the same place makes it safe to send them again."""
+        destination = add_destination(store)
+        add("receipt", type=DocumentType.RECEIPT)
+        [delivery] = store.outbox.open_deliveries(destination)
+        store.outbox.reserve({delivery.id: "a.pdf"})
+        self.change(store, destination, self.INVOICES)
+        assert waiting(store, destination) == []
+        store.outbox.reserve({delivery.id: "b.pdf"})
+        assert waiting(store, destination) == []
+        self.change(store, destination, EVERYTHING)
+        [again] = store.outbox.open_deliveries(destination)
+        assert (again.id, again.state, again.place) == (delivery.id, DeliveryState.RESERVED, "a.pdf")
+
+    def test_what_was_delivered_stays_so(self, store: SqlStore, add: Add) -> None:
+        destination = add_destination(store)
+        add("1")
+        [delivery] = store.outbox.open_deliveries(destination)
+        store.outbox.delivered(delivery.id, Receipt("a.pdf", "", 1), NOW)
+        for rule in (ExportRule(types=()), EVERYTHING):
+            self.change(store, destination, rule)
+            assert waiting(store, destination) == []
+        assert len(store.outbox.deliveries(destination, DeliveryState.DELIVERED)) == 1
+
+    def test_the_same_bytes_from_an_account_that_it_takes(self, store: SqlStore, add: Add) -> None:
+        """They waited for another account, which the rule dropped: they must not stay away for that."""
+        other = store.accounts.add(replace(DRAFT, company="Orange", username="other"))
+        destination = add_destination(store)
+        add("1", content=b"same")
+        self.change(store, destination, replace(EVERYTHING, accounts=(other.id,)))
+        assert waiting(store, destination) == []
+        add("2", content=b"same", account_id=other.id)
+        [delivery] = store.outbox.open_deliveries(destination)
+        assert delivery.document.company == "Orange"
+        self.change(store, destination, EVERYTHING)
+        assert len(store.outbox.open_deliveries(destination)) == 1
+
+    def test_it_takes_the_document_of_the_account_that_it_names(self, store: SqlStore, add: Add) -> None:
+        other = store.accounts.add(replace(DRAFT, company="Orange", username="other"))
+        add("1", content=b"same")
+        add("2", content=b"same", account_id=other.id)
+        destination = add_destination(store)
+        self.change(store, destination, replace(EVERYTHING, accounts=(other.id,)))
+        [delivery] = store.outbox.open_deliveries(destination)
+        assert delivery.document.company == "Orange"
+
+    def test_only_pdf(self, store: SqlStore, account: Account) -> None:
+        destination = add_destination(store, rule=ExportRule())
+        for suffix in (".pdf", ".jpg", ".xml"):
+            file = replace(stored_file(suffix.encode()), suffix=suffix)
+            store.documents.add(account.id, None, NewDocument(suffix, "x" + suffix, FACTS), file)
+        assert waiting(store, destination) == [".pdf"]
+        self.change(store, destination, ExportRule(all_files=True))
+        assert waiting(store, destination) == [".pdf", ".jpg", ".xml"]
+
+
+class TestRulesAboutOrigin:
+    def test_a_rule_follows_its_company_to_a_new_name(
+        self, store: SqlStore, account: Account, add: Add
+    ) -> None:
+        destination = add_destination(store, rule=replace(EVERYTHING, companies=("edf",)))
+        add("1")
+        store.accounts.update(replace(account, company="Électricité de France"))
+        add("2")
+        assert waiting(store, destination) == ["1", "2"]
+        assert store.outbox.destinations()[0].rule.companies == ("Électricité de France",)
+
+    def test_an_account_that_leaves_its_company(self, store: SqlStore, account: Account, add: Add) -> None:
+        store.accounts.add(replace(DRAFT, username="stays"))
+        destination = add_destination(store, rule=replace(EVERYTHING, companies=("EDF",)))
+        orange = add_destination(store, "orange", rule=replace(EVERYTHING, companies=("Orange",)))
+        add("1")
+        store.accounts.update(replace(account, company="Orange"))
+        assert (waiting(store, destination), waiting(store, orange)) == ([], ["1"])
+        assert store.outbox.destinations()[0].rule.companies == ("EDF",)
+
+    def test_an_account_that_is_gone_does_not_open_the_rule_to_all(
+        self, store: SqlStore, account: Account, add: Add
+    ) -> None:
+        other = store.accounts.add(replace(DRAFT, company="Orange", username="other"))
+        destination = add_destination(store, rule=replace(EVERYTHING, accounts=(account.id,)))
+        add("1", content=b"same")
+        add("2", content=b"same", account_id=other.id)
+        store.accounts.remove(account.id, keep_documents=False)
+        add("3", account_id=other.id)
+        assert waiting(store, destination) == []
 
 
 class TestDelivery:
@@ -193,11 +321,35 @@ class TestDelivery:
         assert self.now(store, delivery).place == "a.pdf"
         assert store.outbox.places(destination) == {"a.pdf"}
 
+    @pytest.mark.parametrize("before", ["delivered", "reserved", "refused"])
+    def test_again_at_another_place(
+        self, store: SqlStore, delivery: Delivery, destination: int, before: str
+    ) -> None:
+        store.outbox.reserve({delivery.id: "a.pdf"})
+        if before == "delivered":
+            store.outbox.delivered(delivery.id, Receipt("a.pdf", "", 1), NOW)
+        else:
+            store.outbox.failed(delivery.id, "removed_there", for_good=before == "refused")
+        store.outbox.again(delivery.id, "b.pdf")
+        [found] = store.outbox.open_deliveries(destination)
+        assert (found.state, found.place, found.reason, found.delivered_at) == (
+            DeliveryState.RESERVED,
+            "b.pdf",
+            None,
+            None,
+        )
+        assert store.outbox.places(destination) == {"a.pdf", "b.pdf"}
+
+    def test_why_it_failed_is_remembered(self, store: SqlStore, delivery: Delivery) -> None:
+        store.outbox.failed(delivery.id, "removed_there", for_good=False)
+        assert self.now(store, delivery).reason == "removed_there"
+
     def test_a_delivery_that_is_gone_is_no_error(self, store: SqlStore, delivery: Delivery) -> None:
         store.outbox.remove_destination(delivery.destination_id)
         store.outbox.delivered(delivery.id, Receipt("a.pdf", "", 1), NOW)
         store.outbox.reserve({delivery.id: "a.pdf"})
         store.outbox.failed(delivery.id, "x", for_good=True)
+        store.outbox.again(delivery.id, "a.pdf")
 
 
 def test_four_threads_deliver(store: SqlStore, add: Add) -> None:

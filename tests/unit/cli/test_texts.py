@@ -16,6 +16,7 @@ from app.cli.texts import Text, in_words
 from app.domain.challenges import ChallengeKind, Channel
 from app.domain.documents import DocumentType
 from app.domain.errors import DeliveryOutcome, DocumentFailure, ErrorCode, MoissonError, Outcome
+from app.domain.names import TEMPLATE_FIELDS
 from app.domain.runs import Phase
 from app.i18n import set_language, tr
 
@@ -78,7 +79,9 @@ def test_a_fact_with_braces_is_shown_as_it_is() -> None:
 
 def test_the_template_for_names_shows_its_places() -> None:
     set_language("fr")
-    assert "{date}" in error_in_words(MoissonError(ErrorCode.NAME_TEMPLATE_INVALID, template="{x}"))
+    said = error_in_words(MoissonError(ErrorCode.NAME_TEMPLATE_INVALID, template="{date}{x}", part="{x}"))
+    assert "à cause de {x}" in said
+    assert all(f"{{{name}}}" in said for name in TEMPLATE_FIELDS)
 
 
 def test_scripts_can_tell_wrong_words_from_a_closed_secret_store() -> None:

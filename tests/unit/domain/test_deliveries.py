@@ -4,11 +4,21 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.domain.deliveries import DateKind, ExportRule, Refusal
+from app.domain.deliveries import DateKind, ExportRule, Offer, Refusal
 from app.domain.documents import DocumentType
 
 INVOICE = DocumentType.INCOMING_INVOICE
 COLLECTED = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def offer(
+    kind: DocumentType = INVOICE,
+    issued: date | None = None,
+    account: int = 1,
+    company: str = "EDF",
+    suffix: str = ".pdf",
+) -> Offer:
+    return Offer(kind, issued, COLLECTED, account, company, suffix)
 
 
 class TestExportRule:
@@ -22,7 +32,7 @@ class TestExportRule:
         ],
     )
     def test_types(self, kind: DocumentType, taken: bool) -> None:
-        assert ExportRule().takes(kind, None, COLLECTED) is taken
+        assert ExportRule().takes(offer(kind)) is taken
 
     @pytest.mark.parametrize(
         ("date_kind", "issued", "taken"),
@@ -37,15 +47,37 @@ class TestExportRule:
     )
     def test_since(self, date_kind: DateKind, issued: date | None, taken: bool) -> None:
         rule = ExportRule(since=date(2026, 3, 1), date_kind=date_kind)
-        assert rule.takes(INVOICE, issued, COLLECTED) is taken
+        assert rule.takes(offer(issued=issued)) is taken
 
     @pytest.mark.parametrize("date_kind", DateKind)
     def test_collected_before_the_start(self, date_kind: DateKind) -> None:
         rule = ExportRule(since=date(2026, 3, 11), date_kind=date_kind)
-        assert not rule.takes(INVOICE, None, COLLECTED)
+        assert not rule.takes(offer())
 
     def test_without_a_start_everything(self) -> None:
-        assert ExportRule().takes(INVOICE, date(1999, 1, 1), COLLECTED)
+        assert ExportRule().takes(offer(issued=date(1999, 1, 1)))
+
+    @pytest.mark.parametrize(
+        ("accounts", "companies", "taken"),
+        [
+            ((), (), True),
+            ((1,), (), True),
+            ((2,), (), False),
+            ((), ("edf",), True),
+            ((), ("Orange",), False),
+            ((2,), ("EDF",), True),
+            ((1,), ("Orange",), True),
+        ],
+    )
+    def test_accounts_or_companies(
+        self, accounts: tuple[int, ...], companies: tuple[str, ...], taken: bool
+    ) -> None:
+        assert ExportRule(accounts=accounts, companies=companies).takes(offer()) is taken
+
+    @pytest.mark.parametrize("suffix", [".jpg", ".xml", ""])
+    def test_pdf_only_unless_the_user_wants_all(self, suffix: str) -> None:
+        assert not ExportRule().takes(offer(suffix=suffix))
+        assert ExportRule(all_files=True).takes(offer(suffix=suffix))
 
 
 def test_only_a_size_is_refused_for_good() -> None:

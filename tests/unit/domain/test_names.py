@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.deliveries import DEFAULT_TEMPLATE, Parcel
+from app.domain.deliveries import DEFAULT_TEMPLATE, ExportRule, Parcel
 from app.domain.documents import DocumentType
 from app.domain.errors import ErrorCode, MoissonError
 from app.domain.names import (
@@ -18,6 +18,7 @@ from app.domain.names import (
     TEMPLATE_FIELDS,
     check_template,
     delivery_name,
+    example_name,
     safe_name,
     suffix_of,
     unique_name,
@@ -151,7 +152,27 @@ class TestTemplates:
         with pytest.raises(MoissonError) as error:
             check_template(template)
         assert error.value.code is ErrorCode.NAME_TEMPLATE_INVALID
-        assert error.value.facts == {"template": template}
+        assert error.value.facts["template"] == template
+
+    @pytest.mark.parametrize(
+        ("template", "part"),
+        [
+            ("{date} {nom}", "{nom}"),
+            ("{date:%Y}", "{date:%Y}"),
+            ("{date!r}", "{date!r}"),
+            ("{date}_}", "}"),
+            ("{date", "{"),
+            ("facture", "facture"),
+        ],
+    )
+    def test_what_is_wrong_is_named(self, template: str, part: str) -> None:
+        with pytest.raises(MoissonError) as error:
+            example_name(template)
+        assert error.value.facts["part"] == part
+
+    def test_an_example(self) -> None:
+        assert example_name(DEFAULT_TEMPLATE) == "2026-11-03_Orange_F123456_59.99EUR.pdf"
+        assert example_name("{number}", sub_folders=True) == "Orange/F123456.pdf"
 
 
 class TestDeliveryName:
@@ -208,7 +229,10 @@ class TestDeliveryName:
 
     def test_a_parcel_holds_the_name_and_the_identity_of_the_bytes(self) -> None:
         document = make_document()
-        assert Parcel.of(document, "{number}") == Parcel("F-1.pdf", document.sha256, document.md5, 1234)
+        assert Parcel.of(document, ExportRule(name_template="{number}")) == Parcel(
+            "F-1.pdf", document.sha256, document.md5, 1234
+        )
+        assert Parcel.of(document, ExportRule(sub_folders=True)).folder == document.company
 
 
 class TestSuffix:

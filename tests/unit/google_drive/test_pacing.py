@@ -7,7 +7,7 @@ import pytest
 import requests
 from google.auth.exceptions import RefreshError, TransportError
 
-from app.domain.errors import DeliveryOutcome, DestinationError
+from app.domain.errors import CancelledError, DeliveryOutcome, DestinationError
 from connectors.destinations.google_drive.answers import AnswerError
 from connectors.destinations.google_drive.gate import Gate
 from connectors.destinations.google_drive.pacing import Pacing
@@ -72,6 +72,16 @@ def test_what_is_final_is_said_at_once(status: int) -> None:
     assert script.pauses == []
 
 
+def test_a_wish_to_stop_ends_a_pause() -> None:
+    def pause(seconds: float) -> None:
+        raise CancelledError
+
+    script = Script(AnswerError(503, ""), AnswerError(503, ""))
+    with pytest.raises(CancelledError):
+        Pacing(sleep=pause).run(script)
+    assert len(script.errors) == 1
+
+
 def test_only_googles_own_word_asks_to_connect_again() -> None:
     script = Script(RefreshError("x", {"error": "invalid_grant"}))
     with pytest.raises(DestinationError) as stopped:
@@ -126,6 +136,22 @@ class TestGate:
         for thread in threads:
             thread.join(20)
         assert (inside, most <= 2) == (0, True)
+
+    @pytest.mark.parametrize("closed_s", [1000.0, 0.0])
+    def test_a_wish_to_stop_ends_waiting_before_it(self, closed_s: float) -> None:
+        """Whether it is closed, or all places are taken."""
+
+        def stop() -> None:
+            raise CancelledError
+
+        gate = Gate(1)
+        with gate.passing() as entered:
+            gate.slow_down(entered, closed_s)
+            with pytest.raises(CancelledError), gate.passing(stop):
+                pass
+        gate = Gate(1)
+        with gate.passing():
+            pass  # nobody is left inside
 
     def test_everybody_waits_as_long_as_google_says(self) -> None:
         gate = Gate(4)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from app.domain.deliveries import Destination, Parcel, Receipt
-from app.ports.destination import DestinationConnector, DestinationFactory
+from app.ports.destination import DestinationConnector, DestinationFactory, Pause
 
 Before = Callable[[Parcel, str], None]
 
@@ -23,6 +23,7 @@ class FailingFolder:
         self.check = real.check
         self.find = real.find
         self.verify = real.verify
+        self.workers = real.workers
 
     def reserve(self, parcels: Sequence[Parcel], taken: Collection[str]) -> list[str]:
         assert self._reserving.acquire(blocking=False), "two at once might agree on one place"
@@ -47,8 +48,8 @@ class FailingFactory:
         self.tried: list[str] = []
         self.check_settings = real.check_settings
 
-    def open(self, destination: Destination) -> FailingFolder:
-        return FailingFolder(self._real.open(destination), self._note)
+    def open(self, destination: Destination, pause: Pause = time.sleep) -> FailingFolder:
+        return FailingFolder(self._real.open(destination, pause), self._note)
 
     def _note(self, parcel: Parcel, place: str) -> None:
         with self._lock:

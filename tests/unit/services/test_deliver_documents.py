@@ -98,6 +98,27 @@ class TestDelivering:
         assert exporting.export().delivered == exporting.export(other).delivered == 2
 
 
+class TestLargeFiles:
+    def test_they_are_counted_and_sent(
+        self, parts: ServiceParts, exporting: Exporting, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("app.services.deliver_documents.LARGE_SIZE", len(b"%PDF-1.4 9"))
+        parts.add_documents(12)  # the last two are a byte longer than the others
+        ended = exporting.export()
+        assert (ended.delivered, ended.large, ended.outcome) == (12, 2, DeliveryOutcome.OK)
+        assert exporting.export().large == 0
+
+    @pytest.mark.logs_warnings
+    def test_too_large_ones_are_refused_for_good(
+        self, parts: ServiceParts, exporting: Exporting, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("connectors.destinations.folder.connector.MAX_SIZE", len(b"%PDF-1.4 9"))
+        parts.add_documents(12)
+        expected = result(exporting, DeliveryOutcome.PARTIAL, delivered=10, failed=2)
+        assert exporting.export() == expected
+        assert exporting.export() == result(exporting, DeliveryOutcome.OK)
+
+
 class TestWhatIsThereAlready:
     def test_after_the_database_was_lost(self, tmp_path: Path) -> None:
         (tmp_path / "before").mkdir()

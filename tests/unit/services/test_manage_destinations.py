@@ -37,10 +37,12 @@ def test_a_new_destination_takes_what_is_stored(
     destination = manage.add("Factures", FOLDER, settings, ExportRule(name_template="{number}"))
     assert manage.get(destination.id) == destination
     assert Path(settings["path"]).is_dir()
-    assert manage.preview(destination.id)[0] == PreviewItem(first.id, "F-0.pdf", date(2026, 1, 1), first.size)
-    assert [item.name for item in manage.preview(destination.id)] == ["F-0.pdf", "F-1.pdf"]
+    assert manage.preview(destination.id).items[0] == PreviewItem(
+        first.id, "F-0.pdf", date(2026, 1, 1), first.size
+    )
+    assert [item.name for item in manage.preview(destination.id).items] == ["F-0.pdf", "F-1.pdf"]
     DeliverDocuments(parts, parts.progress, parts.cancellation)(destination)
-    assert manage.preview(destination.id) == []
+    assert manage.preview(destination.id).items == ()
 
 
 def test_a_template_that_cannot_be_filled(
@@ -62,6 +64,33 @@ def test_the_same_folder_twice(manage: ManageDestinations, settings: dict[str, s
     assert refusal(manage, dict(settings)) is ErrorCode.DESTINATION_EXISTS
     copy = manage.add("Copie", FOLDER, {"path": str(tmp_path / "Copie")}, ExportRule())
     assert manage.get(copy.id) == copy
+
+
+def test_the_preview_says_what_is_odd(
+    parts: ServiceParts,
+    manage: ManageDestinations,
+    settings: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    size = len(b"%PDF-1.4 0")
+    monkeypatch.setattr("app.services.manage_destinations.LARGE_SIZE", size)
+    monkeypatch.setattr("app.services.manage_destinations.MAX_SIZE", size + 1)
+    parts.add_documents(2)
+    parts.add_documents(2, parts.add_account("B"), first=99)
+    destination = manage.add("Factures", FOLDER, settings, ExportRule(sub_folders=True))
+    preview = manage.preview(destination.id)
+    assert [(item.large, item.too_large) for item in preview.items] == [
+        (False, False),
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+    assert preview.days == (date(2026, 1, 1), date(2026, 1, 17))
+    assert preview.first
+    assert preview.items[0].name.startswith("EDF/2026-01-01_EDF_")
+    DeliverDocuments(parts, parts.progress, parts.cancellation)(destination)
+    assert not manage.preview(destination.id).first
+    assert manage.preview(destination.id).days is None
 
 
 def test_removing_leaves_what_was_delivered(
