@@ -16,6 +16,7 @@ from app.ports.destination import DestinationConnector, ParcelRefusedError, Plac
 from app.ports.parts import Parts
 from app.ports.progress import Progress
 from app.services.cancellation import Cancellation
+from app.services.timetable import Timetable, destination_subject
 
 _log = logging.getLogger(__name__)
 _WORKERS = 4
@@ -49,6 +50,13 @@ class DeliverDocuments:
 
     def __call__(self, destination: Destination) -> ExportResult:
         """Never raises for what the destination does; the result's outcome says it."""
+        timetable = Timetable(self._parts.store(), self._parts.clock())
+        with timetable.run(destination_subject(destination)) as recorder:
+            result = self._export(destination)
+            recorder.result = result.outcome.value
+        return result
+
+    def _export(self, destination: Destination) -> ExportResult:
         store, tally, stopped = self._parts.store(), _Tally(), None
         try:
             connector = self._parts.destinations()[destination.kind].open(destination)
