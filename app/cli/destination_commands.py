@@ -5,6 +5,7 @@ import webbrowser
 
 from app.cli.error_texts import DONE
 from app.cli.invocation import Invocation
+from app.cli.schedule_texts import schedule_shape, turn
 from app.cli.shapes import destination_shape, plain
 from app.domain.deliveries import (
     DEFAULT_INTERVAL,
@@ -17,6 +18,7 @@ from app.domain.deliveries import (
 from app.i18n import tr, trn
 from app.ports.destination import ConsentRequest
 from app.services.manage_destinations import ManageDestinations
+from app.services.timetable import Timetable, destination_subject
 
 
 def add_folder(invocation: Invocation) -> int:
@@ -79,20 +81,30 @@ def _rule(arguments: argparse.Namespace) -> ExportRule:
 
 
 def _added(invocation: Invocation, added: Destination) -> int:
+    arguments, parts = invocation.arguments, invocation.application.write()
+    timetable = Timetable(parts.store(), parts.clock())
+    timetable.change(destination_subject(added), days=arguments.days, hours=arguments.hours)
     if invocation.output.as_json:
-        invocation.output.document({"destination": added.id, **destination_shape(added)})
+        planned = schedule_shape(timetable.entry(destination_subject(added)))
+        invocation.output.document({"destination": added.id, **destination_shape(added), **planned})
     invocation.output.line(tr("Destination {id} was added: {name}.", id=added.id, name=added.name))
     return DONE
 
 
 def show_list(invocation: Invocation) -> int:
-    output = invocation.output
-    destinations = invocation.application.read().store().outbox.destinations()
+    output, parts = invocation.output, invocation.application.read()
+    destinations = parts.store().outbox.destinations()
+    entries = {entry.subject: entry for entry in Timetable(parts.store(), parts.clock()).entries()}
     if output.as_json:
-        output.document([destination_shape(destination) for destination in destinations])
+        output.document(
+            [
+                {**destination_shape(d), **schedule_shape(entries[destination_subject(d)])}
+                for d in destinations
+            ]
+        )
     elif destinations:
         output.table(
-            (tr("Id"), tr("Name"), tr("Where"), tr("Types"), tr("Since")),
+            (tr("Id"), tr("Name"), tr("Where"), tr("Types"), tr("Since"), tr("Next export")),
             [
                 (
                     str(d.id),
@@ -100,6 +112,7 @@ def show_list(invocation: Invocation) -> int:
                     d.settings.get("path") or d.settings.get("folder_name", ""),
                     ", ".join(d.rule.types),
                     plain(d.rule.since) or "",
+                    turn(entries[destination_subject(d)]),
                 )
                 for d in destinations
             ],

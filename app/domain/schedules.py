@@ -54,7 +54,8 @@ class Schedule:
 
     @property
     def is_always_open(self) -> bool:
-        return self.hours is None and set(self.days) >= set(EVERY_DAY)
+        all_day = self.hours is None or self.hours.opens == self.hours.closes
+        return all_day and set(self.days) >= set(EVERY_DAY)
 
 
 def share_of(key: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.accounts import Account, AccountKind
@@ -14,7 +14,7 @@ from app.domain.errors import MoissonError
 from app.domain.issues import Issue, Retry, retry_of
 from app.domain.planning import INTERRUPTED, Plan, Planner
 from app.domain.runs import CollectionRun
-from app.domain.schedules import Schedule, Scheduled, Subject, next_due, share_of
+from app.domain.schedules import Hours, Schedule, Scheduled, Subject, next_due, share_of
 from app.ports.clock import Clock
 from app.ports.store import Store, StoredSchedule
 from app.services.draw_consequences import draw_consequences
@@ -119,15 +119,36 @@ class Timetable:
         finally:
             self._end(subject, recorder.result)
 
-    def change(self, subject: Subject, **wishes: object) -> None:
-        """New interval, days or hours; they count from the last run on."""
+    def change(
+        self,
+        subject: Subject,
+        *,
+        interval: timedelta | None = None,
+        days: tuple[int, ...] | None = None,
+        hours: Hours | None = None,
+    ) -> None:
+        """What is given; it counts from the last run on. Hours that end as they begin are the whole day."""
         stored = self._store.schedules.get(subject)
-        self._store.schedules.change(subject, replace(stored, **wishes))  # type: ignore[arg-type]
+        wishes = replace(
+            stored,
+            interval=interval or stored.interval,
+            days=days or stored.days,
+            hours=hours or stored.hours,
+        )
+        if wishes.hours and wishes.hours.opens == wishes.hours.closes:
+            wishes = replace(wishes, hours=None)
+        if wishes == stored:
+            return
+        self._store.schedules.change(subject, wishes)
         plan = stored.plan
         if plan.last_started_at is not None and retry_of(plan.result or "") is Retry.REGULAR:
             planner, last = self._planner(subject), plan.last_started_at
             due = next_due(planner.schedule, last, planner.zone, share_of(planner.key))
             self._store.schedules.plan(subject, replace(plan, next_due=due, overdue_since=None))
+
+    def entry(self, subject: Subject) -> Entry | None:
+        """None for a manual account."""
+        return next((entry for entry in self.entries() if entry.subject == subject), None)
 
     def schedule_of(self, subject: Subject) -> Schedule:
         return self._schedule(self._store.schedules.get(subject), self._destination(subject))
