@@ -68,14 +68,16 @@ class Planner:
         """
         due = plan.next_due
         if due is None:
-            return replace(plan, next_due=first_allowed(self.schedule, now, self.zone, self._share))
+            return replace(plan, next_due=self._allowed(now))
         if due > now:
             latest = self._latest(plan, now)
             return replace(plan, next_due=latest) if due > latest else plan
-        opened = first_allowed(self.schedule, now, self.zone, self._share)
+        if now - due <= _CATCH_UP_AFTER:
+            return plan  # also when its hours have just ended
+        opened = self._allowed(now)
         if opened > now:
             return replace(plan, next_due=opened, overdue_since=plan.overdue_since or due)
-        if plan.overdue_since is None and now - due > _CATCH_UP_AFTER:
+        if plan.overdue_since is None:
             return replace(plan, next_due=now + self._share * _CATCH_UP_SPREAD, overdue_since=due)
         return plan
 

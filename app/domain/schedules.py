@@ -66,10 +66,16 @@ def share_of(key: str) -> float:
 def next_due(schedule: Schedule, last: datetime, zone: tzinfo, share: float) -> datetime:
     """When a run is due after the one that was due (or made) at `last`; later than `last`, UTC.
 
-    `share` (0 to 1) spreads the runs that become due as the allowed hours begin. Regular ones are not
-    spread anew each time: adding a little to each would carry them out of their hours, and lose a run.
+    Intervals of whole days with allowed hours mean one run in each day's hours, near their beginning, however
+    late the last one was made. `share` (0 to 1) spreads those that wait for the same hour. Others are not
+    spread: adding a little to each would carry them away from their time of day.
     """
-    return first_allowed(schedule, _step(last, schedule.interval, zone), zone, share)
+    whole, rest = divmod(schedule.interval, _DAY)
+    if rest or schedule.is_always_open:
+        return first_allowed(schedule, _step(last, schedule.interval, zone), zone, share)
+    day = _day_of(schedule, last, zone) + whole * _DAY
+    hours = _hours_of(schedule, day, zone)
+    return first_allowed(schedule, hours[0] if hours else _instant(day, time.min, zone), zone, share)
 
 
 def first_allowed(schedule: Schedule, moment: datetime, zone: tzinfo, share: float) -> datetime:
@@ -95,16 +101,29 @@ def _step(moment: datetime, interval: timedelta, zone: tzinfo) -> datetime:
 def _openings(schedule: Schedule, moment: datetime, zone: tzinfo) -> Iterator[tuple[datetime, datetime]]:
     """The times during which runs may begin, from before `moment` on, in order."""
     before = moment.astimezone(zone).date() - _DAY
-    opens, closes = (schedule.hours.opens, schedule.hours.closes) if schedule.hours else (time.min, time.min)
     for number in range(_LOOKED_THROUGH):
-        day = before + number * _DAY
-        if day.weekday() not in schedule.days:
-            continue
-        begins = _instant(day, opens, zone)
-        ends = _instant(day if opens < closes else day + _DAY, closes, zone)
-        if ends <= begins:  # the clock skipped these hours
-            ends = begins + _length(opens, closes)
-        yield begins, ends
+        hours = _hours_of(schedule, before + number * _DAY, zone)
+        if hours:
+            yield hours
+
+
+def _hours_of(schedule: Schedule, day: date, zone: tzinfo) -> tuple[datetime, datetime] | None:
+    """The allowed hours that begin on a day."""
+    if day.weekday() not in schedule.days:
+        return None
+    opens, closes = (schedule.hours.opens, schedule.hours.closes) if schedule.hours else (time.min, time.min)
+    begins = _instant(day, opens, zone)
+    ends = _instant(day if opens < closes else day + _DAY, closes, zone)
+    if ends <= begins:  # the clock skipped these hours
+        ends = begins + _length(opens, closes)
+    return begins, ends
+
+
+def _day_of(schedule: Schedule, moment: datetime, zone: tzinfo) -> date:
+    """The day whose hours `moment` belongs to: after midnight it may be the one before."""
+    today = moment.astimezone(zone).date()
+    hours = _hours_of(schedule, today - _DAY, zone)
+    return today - _DAY if hours and hours[0] <= moment < hours[1] else today
 
 
 def _instant(day: date, at: time, zone: tzinfo) -> datetime:

@@ -100,9 +100,9 @@ class RunDue:
 
     def _start_due(self) -> None:
         free = {kind: slots - self._count(kind) for kind, slots in self._slots.items()}
-        for entry in self._timetable.update():
+        for entry in self._timetable.update(self._running):
             kind = entry.subject.kind
-            if entry.subject in self._running or not free[kind] or self._is_for_a_person(entry):
+            if not free[kind] or self._is_for_a_person(entry):
                 continue
             free[kind] -= 1
             self._told.begins(entry)

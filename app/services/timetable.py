@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -40,7 +40,7 @@ class Entry:
         return None if self.held_by else self.seen.next_due
 
     def is_due(self, now: datetime) -> bool:
-        return self.next_due is not None and self.next_due <= now
+        return self.plan.started_at is None and self.next_due is not None and self.next_due <= now
 
 
 class Recorder:
@@ -59,7 +59,10 @@ class Timetable:
 
     def entries(self) -> list[Entry]:
         """Every account with a portal, then every destination."""
-        stored, now = self._store.schedules.all(), self._clock.now()
+        return self._entries(self._clock.now())
+
+    def _entries(self, now: datetime) -> list[Entry]:
+        stored = self._store.schedules.all()
         issues = self._store.issues.all_open()
         found = [
             self._entry(account_subject(account), account.company, None, stored, now)
@@ -79,13 +82,16 @@ class Timetable:
         return any(
             entry.plan.started_at is not None
             or (entry.held_by is None and (entry.seen != entry.plan or entry.is_due(now)))
-            for entry in self.entries()
+            for entry in self._entries(now)
         )
 
-    def update(self) -> list[Entry]:
-        """Stores every plan as it must be now, and returns what is due, longest first."""
+    def update(self, running: Collection[Subject] = ()) -> list[Entry]:
+        """Stores every plan as it must be now, and returns what is due, longest first. The plan of what is
+        running is left alone: it is written when that ends."""
         now, due = self._clock.now(), []
-        for entry in self.entries():
+        for entry in self._entries(now):
+            if entry.subject in running:
+                continue
             if entry.held_by is None and entry.seen != entry.plan:
                 self._store.schedules.plan(entry.subject, entry.seen)
             if entry.is_due(now):
@@ -173,7 +179,8 @@ class Timetable:
     ) -> Entry:
         known = stored.get(subject, StoredSchedule())
         planner = self._planner_of(subject, self._schedule(known, destination))
-        return Entry(subject, name, planner.schedule, known.plan, planner.seen(known.plan, now))
+        seen = known.plan if known.plan.started_at else planner.seen(known.plan, now)
+        return Entry(subject, name, planner.schedule, known.plan, seen)
 
     def _planner(self, subject: Subject) -> Planner:
         return self._planner_of(subject, self.schedule_of(subject))
