@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
+from functools import cached_property
 from typing import Final
 
 from app.domain.accounts import Account, AccountKind
@@ -62,19 +63,23 @@ class Timetable:
         return self._entries(self._clock.now())
 
     def _entries(self, now: datetime) -> list[Entry]:
-        stored = self._store.schedules.all()
+        accounts = self._store.accounts.all()
+        visited = [account for account in accounts if account.kind is AccountKind.PORTAL]
+        paused = {account.id for account in accounts if account.paused}
+        stored, zone = self._store.schedules.all(), self._clock.zone()
         issues = self._store.issues.all_open()
-        found = [
-            self._entry(account_subject(account), account.company, None, stored, now)
-            for account in self._store.accounts.all()
-            if account.kind is AccountKind.PORTAL
+
+        def entry(subject: Subject, name: str, destination: Destination | None = None) -> Entry:
+            known = stored.get(subject, StoredSchedule())
+            planner = self._planner_of(subject, self._schedule(known, destination), zone)
+            seen = known.plan if known.plan.started_at else planner.seen(known.plan, now)
+            held_by = _held_by(subject, issues, paused)
+            return Entry(subject, name, planner.schedule, known.plan, seen, held_by)
+
+        return [
+            *(entry(account_subject(account), account.company) for account in visited),
+            *(entry(destination_subject(d), d.name, d) for d in self._store.outbox.destinations()),
         ]
-        paused = {account.id for account in self._store.accounts.all() if account.paused}
-        found += [
-            self._entry(destination_subject(d), d.name, d, stored, now)
-            for d in self._store.outbox.destinations()
-        ]
-        return [replace(entry, held_by=_held_by(entry.subject, issues, paused)) for entry in found]
 
     def has_work(self) -> bool:
         """Is something due, or has a plan to be changed? Needs no lock and writes nothing."""
@@ -169,26 +174,17 @@ class Timetable:
         runs = self._store.runs.last(subject.id) if subject.kind is Scheduled.ACCOUNT else ()
         return next((run for run in runs if run.outcome and run.started_at >= since), None)
 
-    def _entry(
-        self,
-        subject: Subject,
-        name: str,
-        destination: Destination | None,
-        stored: dict[Subject, StoredSchedule],
-        now: datetime,
-    ) -> Entry:
-        known = stored.get(subject, StoredSchedule())
-        planner = self._planner_of(subject, self._schedule(known, destination))
-        seen = known.plan if known.plan.started_at else planner.seen(known.plan, now)
-        return Entry(subject, name, planner.schedule, known.plan, seen)
-
     def _planner(self, subject: Subject) -> Planner:
         return self._planner_of(subject, self.schedule_of(subject))
 
-    def _planner_of(self, subject: Subject, schedule: Schedule) -> Planner:
+    @cached_property
+    def _installation(self) -> str:
+        return self._store.installation
+
+    def _planner_of(self, subject: Subject, schedule: Schedule, zone: tzinfo | None = None) -> Planner:
         # Two installations must not knock at one portal in the same second, either.
-        key = f"{self._store.installation}:{subject.kind.value}:{subject.id}"
-        return Planner(schedule, self._clock.zone(), key)
+        key = f"{self._installation}:{subject.kind.value}:{subject.id}"
+        return Planner(schedule, zone or self._clock.zone(), key)
 
     def _schedule(self, stored: StoredSchedule, destination: Destination | None) -> Schedule:
         interval = stored.interval or (destination.rule.interval if destination else Schedule().interval)
