@@ -133,21 +133,14 @@ def weekdays(text: str) -> tuple[int, ...]:
 
 def hours(text: str) -> Hours:
     """8-20, 22:30-6; all: the whole day."""
-    if text.strip() == "all":
+    found = re.fullmatch(r"([01]?\d|2[0-3])(?::([0-5]\d))?-(?:([01]?\d|2[0-3])(?::([0-5]\d))?|24)", text)
+    if text in ("0-24", "all"):
         return Hours(time.min, time.min)
-    found = re.fullmatch(r"(\d{1,2})(?::(\d\d))?-(\d{1,2})(?::(\d\d))?", text)
-    try:
-        if not found:
-            raise ValueError
-        opens, closes = (time(int(found[n]) % 24, int(found[n + 1] or 0)) for n in (1, 3))
-        whole_day = (opens, closes) == (time.min, time.min) and int(found[3]) == 24
-        if max(int(found[1]), int(found[3])) > 24 or (opens == closes and not whole_day):
-            raise ValueError
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            tr("“{text}” are no hours such as 8-20 or 22:30-6", text=text)
-        ) from None
-    return Hours(opens, closes)
+    if found:
+        opens, closes = (time(int(found[n] or 0), int(found[n + 1] or 0)) for n in (1, 3))
+        if opens != closes:
+            return Hours(opens, closes)
+    raise argparse.ArgumentTypeError(tr("“{text}” are no hours such as 8-20 or 22:30-6", text=text))
 
 
 def schedule_options(command: Parser) -> None:

@@ -114,19 +114,23 @@ def show(
         right=range(1, 7),
     )
     for report in reports:
-        run = report.run
-        facts = {
-            **dict(run.facts),
-            "company": companies.get(run.account_id, ""),
-            "account": run.account_id,
-            "evidence": run.evidence,
-        }
-        if report.error:
-            output.line(in_words(NO_OUTCOME, facts) + " " + error_in_words(report.error))
-        else:
-            output.line(in_words(OUTCOMES[run.outcome or Outcome.CANCELLED], facts))
-        for _, label in report.wanted:
-            output.line("  " + tr("would be fetched: {label}", label=label))
+        _show_one(output, report, companies)
+
+
+def _show_one(output: Output, report: VisitReport, companies: Mapping[int, str]) -> None:
+    run = report.run
+    facts = {
+        **dict(run.facts),
+        "company": companies.get(run.account_id, ""),
+        "account": run.account_id,
+        "evidence": run.evidence,
+    }
+    if report.error:
+        output.line(in_words(NO_OUTCOME, facts) + " " + error_in_words(report.error))
+    else:
+        output.line(in_words(OUTCOMES[run.outcome or Outcome.CANCELLED], facts))
+    for _, label in report.wanted:
+        output.line("  " + tr("would be fetched: {label}", label=label))
 
 
 def _row(report: VisitReport, companies: Mapping[int, str]) -> tuple[str, ...]:

@@ -87,8 +87,7 @@ class ManageAccounts:
         paused: bool | None = None,
         secrets: Secrets | None = None,
     ) -> Account:
-        """Changes what is given. New credentials or hosts end the account's pause and its problems, as does
-        `paused` False: the user says that visits may go on.
+        """Changes what is given. New credentials or hosts, or `paused` False, end the pause and its problems.
 
         Raises MoissonError account_not_found, address_invalid, address_not_https.
         """
