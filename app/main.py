@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from app.ports.destination import ConsentFlow, DestinationFactory
 from app.ports.files import FileVault
 from app.ports.parts import DocumentReader, Finding
 from app.ports.secrets import DestinationSecrets, SecretStore, SessionStore
+from app.ports.timer import Timer
 
 if TYPE_CHECKING:
     from app.adapters.lock import DataFolderLock
@@ -253,6 +254,7 @@ class Installation:
         self._own_catalogue = catalogue
         self._loaded: Catalogue | None = None
         self._lock: DataFolderLock | None = None
+        self._is_timer = False
         self._stop_logging: Callable[[], None] | None = None
         self._parts: OpenedParts | None = None
 
@@ -271,12 +273,21 @@ class Installation:
             self._parts = OpenedParts(self._folder, self.catalogue, self._choices, read_only=True)
         return self._parts
 
+    @contextmanager
+    def timer(self) -> Iterator[Timer]:
+        from app.adapters.lock import TimerLock
+        from app.adapters.timer import SchedulerTimer
+
+        with TimerLock(self._folder), SchedulerTimer() as timer:
+            self._is_timer = True
+            yield timer
+
     def write(self) -> OpenedParts:
         from app.adapters.lock import DataFolderLock
         from app.adapters.logs import start_logging
 
         if self._lock is None:
-            lock = DataFolderLock(self._folder)
+            lock = DataFolderLock(self._folder, by_timer=self._is_timer)
             lock.acquire()
             self._lock = lock
             self._stop_logging = start_logging(self._folder, verbose=self._choices.verbose)
@@ -327,6 +338,7 @@ class Installation:
 
     def close(self) -> None:
         self._close_parts()
+        self._loaded = None
         if self._stop_logging:
             self._stop_logging()
             self._stop_logging = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from app.domain.accounts import Secrets
 from app.domain.hosts import host_of
@@ -56,8 +56,14 @@ class MemorySessionStore:
 class SteppingClock:
     """Each look at it is a second later than the one before, so that an order in time can be told."""
 
-    def __init__(self, start: datetime = datetime(2026, 1, 15, 8, 30, tzinfo=UTC)) -> None:
+    def __init__(
+        self, start: datetime = datetime(2026, 1, 15, 8, 30, tzinfo=UTC), zone: tzinfo = UTC
+    ) -> None:
         self.time = start
+        self.place = zone
+
+    def zone(self) -> tzinfo:
+        return self.place
 
     def now(self) -> datetime:
         self.time += timedelta(seconds=1)

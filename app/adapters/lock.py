@@ -6,6 +6,7 @@ import json
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 
 from app.adapters.os_errors import data_folder_error
@@ -16,31 +17,39 @@ from app.domain.errors import ErrorCode, MoissonError
 class DataFolderLock:
     """Held from `with` or `acquire` to the end; the system releases it when the process dies, however.
 
-    `patience_s`: how long to wait for another process. Entering raises MoissonError data_folder_busy with
-    `pid` and `since` of the process that holds it, where these are known.
+    `patience_s`: how long to wait for another process. `by_timer`: the holder is the timer. Entering raises
+    MoissonError data_folder_busy with `pid`, `since` and `by_timer` of the holder, where these are known.
     """
 
-    def __init__(self, folder: DataFolder, *, patience_s: float = 0.0) -> None:
+    _BUSY = ErrorCode.DATA_FOLDER_BUSY
+
+    def __init__(self, folder: DataFolder, *, patience_s: float = 0.0, by_timer: bool = False) -> None:
         import filelock
 
         self._folder = folder
         self._patience_s = patience_s
+        self._by_timer = by_timer
         self._busy = filelock.Timeout
-        self._lock = filelock.FileLock(folder.lock, mode=0o600, thread_local=False)
+        self._path = self._file_of(folder)
+        self._lock = filelock.FileLock(self._path, mode=0o600, thread_local=False)
         # Beside the lock, because a process that tries to lock a file may empty it.
-        self._holder = folder.root / "lock.json"
+        self._holder = self._path.with_suffix(".json")
+
+    def _file_of(self, folder: DataFolder) -> Path:
+        return folder.lock
 
     def acquire(self) -> None:
         self._folder.create()
         try:
             self._lock.acquire(timeout=self._patience_s, poll_interval=0.02)
         except self._busy:
-            raise MoissonError(ErrorCode.DATA_FOLDER_BUSY, **self._read_holder()) from None
+            raise MoissonError(self._BUSY, **self._read_holder()) from None
         except OSError as error:
-            raise data_folder_error(self._folder.lock, error) from error
+            raise data_folder_error(self._path, error) from error
         try:
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            write_private(self._holder, json.dumps({"pid": os.getpid(), "since": now}).encode())
+            holder = {"pid": os.getpid(), "since": now, "by_timer": self._by_timer}
+            write_private(self._holder, json.dumps(holder).encode())
         except BaseException:
             self._lock.release()
             raise
@@ -61,7 +70,17 @@ class DataFolderLock:
 
     def _read_holder(self) -> dict[str, object]:
         facts: dict[str, object] = {"path": str(self._folder.root), "pid": None, "since": None}
+        facts["by_timer"] = False
         with suppress(OSError, ValueError):  # just being written, or left behind by a crash
             holder = json.loads(self._holder.read_bytes())
-            facts |= {key: holder[key] for key in ("pid", "since") if key in holder}
+            facts |= {key: holder[key] for key in ("pid", "since", "by_timer") if key in holder}
         return facts
+
+
+class TimerLock(DataFolderLock):
+    """One timer per data folder; raises MoissonError timer_running instead."""
+
+    _BUSY = ErrorCode.TIMER_RUNNING
+
+    def _file_of(self, folder: DataFolder) -> Path:
+        return folder.timer_lock

@@ -80,6 +80,11 @@ class DataFolder:
         return self.root / "lock"
 
     @property
+    def timer_lock(self) -> Path:
+        """Held by the one timer of the folder for as long as it runs."""
+        return self.root / "timer"
+
+    @property
     def settings(self) -> Path:
         return self.root / "settings.json"
 

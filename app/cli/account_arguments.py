@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_command, add_group, day, letter, positive
+from app.cli.parser import add_command, add_group, day, interval, letter, positive, schedule_options
 from app.i18n import tr
 
 
@@ -70,6 +70,10 @@ def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--since", type=day, metavar=tr("DATE"), help=tr("collect documents issued from this day on")
     )
+    command.add_argument(
+        "--every", type=interval, metavar="1d", help=tr("how often to visit: 30m, 6h, 1d (default: 1d)")
+    )
+    schedule_options(command)
     command.add_argument(
         "--documents-url", metavar="URL", help=tr("the page of the documents, when it is not found")
     )

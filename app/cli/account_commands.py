@@ -1,22 +1,28 @@
 from __future__ import annotations
 
+import argparse
+
 from app.cli.error_texts import DONE, exit_status_of
 from app.cli.invocation import Invocation
 from app.cli.outcome_texts import OUTCOMES
 from app.cli.progress_display import SilentProgress
+from app.cli.schedule_texts import schedule_shape, turn
 from app.cli.secret_input import Credentials, ask_secret, read_credentials
-from app.cli.shapes import account_shape, plain
+from app.cli.shapes import Shape, account_shape, plain
 from app.cli.texts import Text, in_words
-from app.domain.accounts import Account, Secrets
-from app.domain.errors import Outcome
+from app.domain.accounts import Account, AccountKind, Secrets
+from app.domain.errors import ErrorCode, MoissonError, Outcome
 from app.domain.portals import Portal
 from app.i18n import tr
 from app.ports.parts import Parts
 from app.services.manage_accounts import AccountRequest, AddedAccount, ManageAccounts
+from app.services.timetable import Entry, Timetable, account_subject
 
 
 def add(invocation: Invocation) -> int:
     arguments = invocation.arguments
+    if arguments.manual:
+        _refuse_schedule(arguments, arguments.name or "")
     credentials = (
         Credentials() if arguments.manual else read_credentials(invocation, _portal_meant(invocation))
     )
@@ -36,6 +42,8 @@ def add(invocation: Invocation) -> int:
         prompter = None if arguments.no_check else invocation.prompter(progress)
         manage = ManageAccounts(parts, progress, invocation.cancellation)
         added = manage.add(request, prompter, visible=arguments.visible)
+    if added.account:
+        _plan(invocation, parts, added.account)
     return _tell(invocation, added)
 
 
@@ -72,23 +80,40 @@ def _wanted(invocation: Invocation) -> str:
 
 
 def show_list(invocation: Invocation) -> int:
-    store, output = invocation.application.read().store(), invocation.output
+    parts, output = invocation.application.read(), invocation.output
+    store = parts.store()
     accounts = store.accounts.all()
+    entries = {entry.subject: entry for entry in Timetable(store, parts.clock()).entries()}
     if output.as_json:
-        shapes = [account_shape(a, next(iter(store.runs.last(a.id)), None)) for a in accounts]
-        output.document(shapes)
+        output.document([_shape(parts, a, entries.get(account_subject(a))) for a in accounts])
     elif accounts:
         output.table(
-            (tr("Id"), tr("Company"), tr("User name"), tr("Portal"), tr("Since"), tr("State")),
-            [
-                (str(a.id), a.company, a.username, a.portal_id or a.url or "", _day(a), _state(a))
-                for a in accounts
-            ],
+            (
+                tr("Id"),
+                tr("Company"),
+                tr("User name"),
+                tr("Portal"),
+                tr("Since"),
+                tr("State"),
+                tr("Next visit"),
+            ),
+            [_row(a, entries.get(account_subject(a))) for a in accounts],
             right=(0,),
         )
     else:
         output.line(tr("There is no account yet. Add the first one: `moisson account add --portal ID`."))
     return DONE
+
+
+def _shape(parts: Parts, account: Account, entry: Entry | None) -> Shape:
+    last = next(iter(parts.store().runs.last(account.id)), None)
+    return {**account_shape(account, last), **schedule_shape(entry)}
+
+
+def _row(account: Account, entry: Entry | None) -> tuple[str, ...]:
+    place = account.portal_id or account.url or ""
+    names = (str(account.id), account.company, account.username, place)
+    return (*names, _day(account), _state(account), turn(entry))
 
 
 def _day(account: Account) -> str:
@@ -104,6 +129,8 @@ def edit(invocation: Invocation) -> int:
     parts = invocation.application.write()
     manage = _management(invocation, parts)
     account = manage.get(arguments.account)
+    if account.kind is AccountKind.MANUAL:
+        _refuse_schedule(arguments, account.id)
     secrets = _new_secrets(invocation, parts, account)
     account = manage.edit(
         account.id,
@@ -115,14 +142,27 @@ def edit(invocation: Invocation) -> int:
         paused=True if arguments.pause else False if arguments.resume else None,
         secrets=secrets,
     )
+    _plan(invocation, parts, account)
     if invocation.output.as_json:
-        invocation.output.document(
-            account_shape(account, next(iter(parts.store().runs.last(account.id)), None))
-        )
+        entry = Timetable(parts.store(), parts.clock()).entry(account_subject(account))
+        invocation.output.document(_shape(parts, account, entry))
     invocation.output.line(
         tr("Account {account} was changed: {name}.", account=account.id, name=account.company)
     )
     return DONE
+
+
+def _plan(invocation: Invocation, parts: Parts, account: Account) -> None:
+    arguments = invocation.arguments
+    Timetable(parts.store(), parts.clock()).change(
+        account_subject(account), interval=arguments.every, days=arguments.days, hours=arguments.hours
+    )
+
+
+def _refuse_schedule(arguments: argparse.Namespace, account: int | str) -> None:
+    """Nobody visits a manual account."""
+    if arguments.every or arguments.days or arguments.hours:
+        raise MoissonError(ErrorCode.ACCOUNT_HAS_NO_PORTAL, account=account)
 
 
 def _new_secrets(invocation: Invocation, parts: Parts, account: Account) -> Secrets | None:

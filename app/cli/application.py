@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +11,7 @@ from typing import Protocol
 from app.domain.portals import EntryError
 from app.ports.catalogue import Catalogue
 from app.ports.parts import Finding, Parts
+from app.ports.timer import Timer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Application(Protocol):
         """Holds the data folder until `close`. Raises MoissonError data_folder_busy."""
         ...
 
+    def timer(self) -> AbstractContextManager[Timer]:
+        """The one timer of the data folder, which it does not hold. Raises MoissonError timer_running."""
+        ...
+
     def check_entries(self, files: Iterable[Path]) -> Sequence[EntryError]: ...
 
     def inspect_pages(self, sources: Iterable[str]) -> Iterator[Mapping[str, object]]:
@@ -52,7 +58,9 @@ class Application(Protocol):
         """Ends the browsers that we started, at once."""
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Lets the data folder go. What is asked for afterwards is opened anew."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

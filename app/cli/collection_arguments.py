@@ -29,6 +29,11 @@ def _sync(commands: Any) -> None:
     sync.add_argument("--visible", action="store_true", help=tr("show the browser"))
     sync.add_argument("--unattended", action="store_true", help=tr("nobody is there to answer questions"))
     sync.add_argument(
+        "--appointment",
+        action="store_true",
+        help=tr("only the accounts that wait for you, one after the other"),
+    )
+    sync.add_argument(
         "--codes-stdin", action="store_true", help=tr("read the codes that are asked for from standard input")
     )
     sync.add_argument(

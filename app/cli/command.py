@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from app.cli.application import Choices, OpenApplication
@@ -59,7 +60,7 @@ def _run(arguments: argparse.Namespace, open_application: OpenApplication) -> in
         logging.getLogger().addHandler(logging.NullHandler())
     application = None
     try:
-        choices = Choices(_data_dir(arguments), arguments.verbose, _passphrase)
+        choices = Choices(_data_dir(arguments), arguments.verbose, cache(_passphrase))
         application = open_application(choices)
         return _function(arguments.does)(Invocation(arguments, application, output))
     except MoissonError as error:

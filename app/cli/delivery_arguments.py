@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.parser import add_command, add_group, day, interval, positive
+from app.cli.parser import add_command, add_group, day, interval, positive, schedule_options
 from app.domain.deliveries import DEFAULT_TEMPLATE, DateKind
 from app.domain.documents import DocumentType
 from app.i18n import tr
@@ -101,6 +101,7 @@ def _rule(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--every", type=interval, metavar="6h", help=tr("how often: 30m, 6h, 1d (default: 6h)")
     )
+    schedule_options(command)
     command.add_argument(
         "--name-template",
         metavar=tr("TEMPLATE"),

@@ -7,12 +7,14 @@ from dataclasses import replace
 from app.cli.error_texts import DONE
 from app.cli.invocation import Invocation
 from app.cli.preview_texts import remark, summary
+from app.cli.schedule_texts import schedule_shape, turn
 from app.cli.shapes import destination_shape, plain, preview_shape
 from app.domain.deliveries import DateKind, Destination, DestinationKind, ExportRule
 from app.domain.names import example_name
 from app.i18n import tr
 from app.ports.destination import ConsentRequest
 from app.services.manage_destinations import ManageDestinations
+from app.services.timetable import Timetable, destination_subject
 
 
 def add_folder(invocation: Invocation) -> int:
@@ -47,6 +49,7 @@ def edit(invocation: Invocation) -> int:
     if arguments.all_dates:
         before = replace(before, since=None)
     changed = manage.edit(arguments.destination, name=arguments.name, rule=_rule(arguments, before))
+    _change_schedule(invocation, changed)
     text = tr("Destination {id} was changed: {name}.", id=changed.id, name=changed.name)
     _tell(invocation, manage, changed, text)
     return DONE
@@ -99,16 +102,25 @@ def _rule(arguments: argparse.Namespace, before: ExportRule) -> ExportRule:
 
 
 def _added(invocation: Invocation, manage: ManageDestinations, added: Destination) -> int:
+    _change_schedule(invocation, added)
     text = tr("Destination {id} was added: {name}.", id=added.id, name=added.name)
     _tell(invocation, manage, added, text)
     return DONE
+
+
+def _change_schedule(invocation: Invocation, destination: Destination) -> None:
+    arguments, parts = invocation.arguments, invocation.application.write()
+    timetable = Timetable(parts.store(), parts.clock())
+    timetable.change(destination_subject(destination), days=arguments.days, hours=arguments.hours)
 
 
 def _tell(invocation: Invocation, manage: ManageDestinations, destination: Destination, text: str) -> None:
     """With what the next export would send, before anything is sent."""
     output, preview = invocation.output, manage.preview(destination.id)
     if output.as_json:
-        shape = destination_shape(destination)
+        parts = invocation.application.write()
+        entry = Timetable(parts.store(), parts.clock()).entry(destination_subject(destination))
+        shape = {**destination_shape(destination), **schedule_shape(entry)}
         output.document({"destination": destination.id, **shape, "waiting": len(preview.items)})
     output.line(text)
     output.line(tr("Names look like this: {example}", example=_example(destination)))
@@ -128,13 +140,19 @@ def _example(destination: Destination) -> str:
 
 
 def show_list(invocation: Invocation) -> int:
-    output = invocation.output
-    destinations = invocation.application.read().store().outbox.destinations()
+    output, parts = invocation.output, invocation.application.read()
+    destinations = parts.store().outbox.destinations()
+    entries = {entry.subject: entry for entry in Timetable(parts.store(), parts.clock()).entries()}
     if output.as_json:
-        output.document([destination_shape(destination) for destination in destinations])
+        output.document(
+            [
+                {**destination_shape(d), **schedule_shape(entries[destination_subject(d)])}
+                for d in destinations
+            ]
+        )
     elif destinations:
         output.table(
-            (tr("Id"), tr("Name"), tr("Where"), tr("Types"), tr("Since")),
+            (tr("Id"), tr("Name"), tr("Where"), tr("Types"), tr("Since"), tr("Next export")),
             [
                 (
                     str(d.id),
@@ -142,6 +160,7 @@ def show_list(invocation: Invocation) -> int:
                     d.settings.get("path") or d.settings.get("folder_name", ""),
                     ", ".join(d.rule.types),
                     plain(d.rule.since) or "",
+                    turn(entries[destination_subject(d)]),
                 )
                 for d in destinations
             ],

@@ -137,6 +137,11 @@ ERRORS: Final = {
             "{{type}}, {{account}}, {{original}}."
         ),
     ),
+    ErrorCode.NOBODY_THERE: Text(
+        mark("Nobody is there to answer the portals."),
+        mark("The appointment is for accounts that ask for a code or an approval."),
+        mark("Run the command on a terminal, or give it the codes with `--codes-stdin`."),
+    ),
     ErrorCode.PASSPHRASE_WRONG: Text(
         mark("The passphrase does not open the vault of passwords."),
         mark("Nothing was read or changed."),
@@ -174,7 +179,16 @@ ERRORS: Final = {
     ErrorCode.SETTING_INVALID: Text(
         mark("The setting “{name}” is not valid."), do=mark("Correct it in the settings file.")
     ),
+    ErrorCode.TIMER_RUNNING: Text(
+        mark("The timer of this data folder is running already (process {pid})."),
+        do=mark("Nothing to do: it collects and exports by itself. To run another one, stop that one first."),
+    ),
 }
+_BUSY_WITH_TIMER: Final = Text(
+    mark("The timer is collecting or exporting just now (process {pid})."),
+    mark("Two at once could harm your documents."),
+    mark("Run the command again in a few minutes: the timer holds the data folder only while it works."),
+)
 
 _USAGE: Final = {
     ErrorCode.ACCOUNT_NOT_FOUND,
@@ -188,6 +202,7 @@ _USAGE: Final = {
     ErrorCode.DOCUMENT_NOT_DELIVERED,
     ErrorCode.INPUT_INVALID,
     ErrorCode.NAME_TEMPLATE_INVALID,
+    ErrorCode.NOBODY_THERE,
     ErrorCode.PORTAL_NOT_FOUND,
 }
 _SECRETS: Final = {
@@ -198,7 +213,8 @@ _SECRETS: Final = {
 
 
 def error_in_words(error: MoissonError) -> str:
-    return in_words(ERRORS[error.code], error.facts)
+    by_timer = error.code is ErrorCode.DATA_FOLDER_BUSY and error.facts.get("by_timer")
+    return in_words(_BUSY_WITH_TIMER if by_timer else ERRORS[error.code], error.facts)
 
 
 def exit_status(code: ErrorCode) -> int:

@@ -20,6 +20,12 @@ def add_to(commands: Any) -> None:
         "installation_commands:doctor",
         tr("check browser, secret store and folders of this computer"),
     )
+    add_command(
+        commands,
+        "run",
+        "run_command:run",
+        tr("the timer: collect and export what is due, until it is stopped"),
+    )
     demo = add_command(
         commands, "demo", "demo_command:demo", tr("the whole job against the built-in demonstration portal")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -12,7 +12,7 @@ from app.cli.application import Application
 from app.cli.output import Output
 from app.cli.progress_display import ShownProgress, SilentProgress, TerminalProgress
 from app.cli.standard_input import StandardInput
-from app.cli.stopping import stoppable
+from app.cli.stopping import Stop, stoppable
 from app.cli.terminal_prompter import NobodyThere, TerminalPrompter
 from app.ports.collector import Prompter
 from app.services.cancellation import Cancellation
@@ -46,3 +46,9 @@ class Invocation:
         progress: ShownProgress = SilentProgress() if quiet else TerminalProgress()
         with stoppable(self.cancellation, self.application.abandon), progress.shown():
             yield progress
+
+    @contextmanager
+    def served(self, wake: Callable[[], None], patience_s: float) -> Iterator[Stop]:
+        """Work without an end of its own. Asked to stop, it has `patience_s` to end by itself."""
+        with stoppable(self.cancellation, self.application.abandon, wake=wake, patience_s=patience_s) as stop:
+            yield stop

@@ -5,16 +5,26 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from app.cli import argparse_texts
+from app.domain.schedules import Hours
 from app.i18n import LANGUAGES, tr
 
 Parser = argparse.ArgumentParser
 Commands = Callable[..., Parser]
 
+_WEEKDAYS: Final = (
+    ("mon", "lun"),
+    ("tue", "mar"),
+    ("wed", "mer"),
+    ("thu", "jeu"),
+    ("fri", "ven"),
+    ("sat", "sam"),
+    ("sun", "dim"),
+)
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -103,6 +113,44 @@ def interval(text: str) -> timedelta:
     if not found:
         raise argparse.ArgumentTypeError(tr("“{text}” is not a time such as 30m, 6h or 1d", text=text))
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def weekdays(text: str) -> tuple[int, ...]:
+    """mon-fri, sat,sun, all; in French, too. 0 is Monday."""
+    names = {name: number for number, pair in enumerate(_WEEKDAYS) for name in pair}
+    found: set[int] = set()
+    for part in text.strip().lower().split(","):
+        first, dash, last = (word.strip() for word in part.partition("-"))
+        if part.strip() == "all":
+            found |= set(range(7))
+        elif first in names and (not dash or last in names):
+            until = names[last] if dash else names[first]
+            found |= {(names[first] + step) % 7 for step in range((until - names[first]) % 7 + 1)}
+        else:
+            raise argparse.ArgumentTypeError(tr("“{text}” is not a list of days such as mon-fri", text=text))
+    return tuple(sorted(found))
+
+
+def hours(text: str) -> Hours:
+    """8-20, 22:30-6; all: the whole day."""
+    found = re.fullmatch(r"([01]?\d|2[0-3])(?::([0-5]\d))?-(?:([01]?\d|2[0-3])(?::([0-5]\d))?|24)", text)
+    if text in ("0-24", "all"):
+        return Hours(time.min, time.min)
+    if found:
+        opens, closes = (time(int(found[n] or 0), int(found[n + 1] or 0)) for n in (1, 3))
+        if opens != closes:
+            return Hours(opens, closes)
+    raise argparse.ArgumentTypeError(tr("“{text}” are no hours such as 8-20 or 22:30-6", text=text))
+
+
+def schedule_options(command: Parser) -> None:
+    """When an account or a destination has its turn."""
+    command.add_argument(
+        "--days", type=weekdays, metavar="mon-fri", help=tr("only on these days: mon-fri, or sat,sun, or all")
+    )
+    command.add_argument(
+        "--hours", type=hours, metavar="8-20", help=tr("only begin in these hours: 8-20, 22:30-6, or all")
+    )
 
 
 def positive(text: str) -> int:

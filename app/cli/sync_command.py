@@ -15,9 +15,12 @@ from app.cli.outcome_texts import NO_OUTCOME, OUTCOMES
 from app.cli.output import Output
 from app.cli.shapes import run_shape
 from app.cli.texts import in_words
-from app.domain.errors import Outcome
+from app.domain.errors import ErrorCode, MoissonError, Outcome
 from app.domain.runs import VisitOptions
 from app.i18n import tr
+from app.ports.collector import Prompter
+from app.ports.progress import Progress
+from app.services.appointments import Appointment, KeepAppointment, appointments
 from app.services.collect_account import VisitReport
 from app.services.collect_accounts import CollectAccounts
 
@@ -25,7 +28,7 @@ from app.services.collect_accounts import CollectAccounts
 def sync(invocation: Invocation) -> int:
     arguments = invocation.arguments
     parts = invocation.application.write()
-    if not arguments.visible:
+    if not (arguments.visible or arguments.appointment):
         parts.expect_visit()
     with invocation.work() as progress:
         prompter = invocation.prompter(progress, unattended=arguments.unattended)
@@ -35,11 +38,37 @@ def sync(invocation: Invocation) -> int:
             dry_run=arguments.dry_run,
             since=arguments.since,
         )
-        collect = CollectAccounts(parts, progress, invocation.cancellation)
-        reports = collect(arguments.accounts, options, prompter)
+        if arguments.appointment:
+            reports = _keep_appointment(invocation, progress, options, prompter)
+        else:
+            collect = CollectAccounts(parts, progress, invocation.cancellation)
+            reports = collect(arguments.accounts, options, prompter)
     companies = {account.id: account.company for account in parts.store().accounts.all()}
-    show(invocation.output, reports, companies, dry_run=arguments.dry_run)
+    show(
+        invocation.output,
+        reports,
+        companies,
+        dry_run=arguments.dry_run,
+        appointment=arguments.appointment,
+    )
     return exit_status_of_visits(reports)
+
+
+def _keep_appointment(
+    invocation: Invocation, progress: Progress, options: VisitOptions, prompter: Prompter
+) -> list[VisitReport]:
+    if invocation.arguments.accounts:
+        raise MoissonError(ErrorCode.INPUT_INVALID, field="--appointment")
+    parts = invocation.application.write()
+    if appointments(parts.store()) and not prompter.attended:
+        raise MoissonError(ErrorCode.NOBODY_THERE)
+
+    def begins(appointment: Appointment, number: int, of: int) -> None:
+        name = appointment.account.company
+        invocation.output.say(tr("{number} of {of}: {name}", number=number, of=of, name=name))
+
+    keep = KeepAppointment(parts, progress, invocation.cancellation)
+    return keep(options, prompter, begins)
 
 
 def exit_status_of_visits(reports: Sequence[VisitReport]) -> int:
@@ -52,13 +81,21 @@ def exit_status_of_visits(reports: Sequence[VisitReport]) -> int:
 
 
 def show(
-    output: Output, reports: Sequence[VisitReport], companies: Mapping[int, str], *, dry_run: bool = False
+    output: Output,
+    reports: Sequence[VisitReport],
+    companies: Mapping[int, str],
+    *,
+    dry_run: bool = False,
+    appointment: bool = False,
 ) -> None:
     if output.as_json:
         shapes = [
             run_shape(report, companies.get(report.run.account_id, ""), dry_run=dry_run) for report in reports
         ]
         output.document({"runs": shapes})
+        return
+    if not reports and appointment:
+        output.line(tr("No account waits for you."))
         return
     if not reports:
         output.line(tr("There is no account to visit. Add one: `moisson account add --portal ID`."))
@@ -77,19 +114,23 @@ def show(
         right=range(1, 7),
     )
     for report in reports:
-        run = report.run
-        facts = {
-            **dict(run.facts),
-            "company": companies.get(run.account_id, ""),
-            "account": run.account_id,
-            "evidence": run.evidence,
-        }
-        if report.error:
-            output.line(in_words(NO_OUTCOME, facts) + " " + error_in_words(report.error))
-        else:
-            output.line(in_words(OUTCOMES[run.outcome or Outcome.CANCELLED], facts))
-        for _, label in report.wanted:
-            output.line("  " + tr("would be fetched: {label}", label=label))
+        _show_one(output, report, companies)
+
+
+def _show_one(output: Output, report: VisitReport, companies: Mapping[int, str]) -> None:
+    run = report.run
+    facts = {
+        **dict(run.facts),
+        "company": companies.get(run.account_id, ""),
+        "account": run.account_id,
+        "evidence": run.evidence,
+    }
+    if report.error:
+        output.line(in_words(NO_OUTCOME, facts) + " " + error_in_words(report.error))
+    else:
+        output.line(in_words(OUTCOMES[run.outcome or Outcome.CANCELLED], facts))
+    for _, label in report.wanted:
+        output.line("  " + tr("would be fetched: {label}", label=label))
 
 
 def _row(report: VisitReport, companies: Mapping[int, str]) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ class ErrorCode(StrEnum):
     FOLDER_UNUSABLE = "folder_unusable"
     INPUT_INVALID = "input_invalid"
     NAME_TEMPLATE_INVALID = "name_template_invalid"
+    NOBODY_THERE = "nobody_there"
     PASSPHRASE_WRONG = "passphrase_wrong"
     PORTAL_ENTRY_INVALID = "portal_entry_invalid"
     PORTAL_NOT_FOUND = "portal_not_found"
@@ -73,6 +74,7 @@ class ErrorCode(StrEnum):
     SECRET_STORE_LOCKED = "secret_store_locked"
     SECRET_STORE_MISSING = "secret_store_missing"
     SETTING_INVALID = "setting_invalid"
+    TIMER_RUNNING = "timer_running"
 
 
 class MoissonError(Exception):

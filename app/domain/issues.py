@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.errors import Outcome
+from app.domain.errors import DeliveryOutcome, Outcome
 
 
 class Action(StrEnum):
@@ -33,6 +33,16 @@ class Issue:
     facts: dict[str, str] = field(default_factory=dict, hash=False)
 
 
+class Retry(StrEnum):
+    """When a run is made again without anybody asking for it."""
+
+    REGULAR = "regular"
+    SOON = "soon"
+    BACK_OFF = "back_off"
+    DAILY = "daily"
+    NEVER = "never"  # not before the user has acted
+
+
 @dataclass(frozen=True, slots=True)
 class Reaction:
     """What follows from an outcome. `issue_after`: failures in a row before the user is told."""
@@ -40,26 +50,42 @@ class Reaction:
     action: Action | None
     pauses: bool = False
     issue_after: int = 1
+    retry: Retry = Retry.REGULAR
 
 
 _REACTIONS: dict[Outcome, Reaction] = {
-    Outcome.PARTIAL: Reaction(Action.RETRY),
-    Outcome.WRONG_CREDENTIALS: Reaction(Action.EDIT_CREDENTIALS, pauses=True),
-    Outcome.INTERACTION_REQUIRED: Reaction(Action.SYNC_ATTENDED),
-    Outcome.CHALLENGE_EXPIRED: Reaction(Action.SYNC_ATTENDED, pauses=True),
-    Outcome.CHALLENGE_REFUSED: Reaction(Action.SYNC_ATTENDED, pauses=True),
-    Outcome.ACCOUNT_LOCKED: Reaction(Action.OPEN_PORTAL, pauses=True),
-    Outcome.ACCESS_BLOCKED: Reaction(Action.OPEN_PORTAL, pauses=True),
-    Outcome.ACTION_REQUIRED: Reaction(Action.SYNC_ATTENDED),
-    Outcome.PORTAL_UNAVAILABLE: Reaction(Action.RETRY, issue_after=3),
-    Outcome.PORTAL_CHANGED: Reaction(Action.SHOW_DOCUMENTS),
-    Outcome.HOST_NOT_ALLOWED: Reaction(Action.ALLOW_HOST),
+    Outcome.PARTIAL: Reaction(Action.RETRY, retry=Retry.SOON),
+    Outcome.WRONG_CREDENTIALS: Reaction(Action.EDIT_CREDENTIALS, pauses=True, retry=Retry.NEVER),
+    Outcome.INTERACTION_REQUIRED: Reaction(Action.SYNC_ATTENDED, retry=Retry.NEVER),
+    Outcome.CHALLENGE_EXPIRED: Reaction(Action.SYNC_ATTENDED, pauses=True, retry=Retry.NEVER),
+    Outcome.CHALLENGE_REFUSED: Reaction(Action.SYNC_ATTENDED, pauses=True, retry=Retry.NEVER),
+    Outcome.ACCOUNT_LOCKED: Reaction(Action.OPEN_PORTAL, pauses=True, retry=Retry.NEVER),
+    Outcome.ACCESS_BLOCKED: Reaction(Action.OPEN_PORTAL, pauses=True, retry=Retry.NEVER),
+    Outcome.ACTION_REQUIRED: Reaction(Action.SYNC_ATTENDED, retry=Retry.NEVER),
+    Outcome.PORTAL_UNAVAILABLE: Reaction(Action.RETRY, issue_after=3, retry=Retry.BACK_OFF),
+    Outcome.PORTAL_CHANGED: Reaction(Action.SHOW_DOCUMENTS, retry=Retry.DAILY),
+    Outcome.HOST_NOT_ALLOWED: Reaction(Action.ALLOW_HOST, retry=Retry.NEVER),
+}
+# What is repaired over there (a disk plugged in, room made) ends by itself: these are tried regularly.
+_DELIVERY_RETRIES: dict[DeliveryOutcome, Retry] = {
+    DeliveryOutcome.PARTIAL: Retry.SOON,
+    DeliveryOutcome.UNAVAILABLE: Retry.BACK_OFF,
+    DeliveryOutcome.RECONNECT: Retry.NEVER,
 }
 
 
 def reaction_to(outcome: Outcome) -> Reaction:
     """The table of design.md. OK and CANCELLED ask nothing of anybody."""
     return _REACTIONS.get(outcome, Reaction(None))
+
+
+def retry_of(kind: str) -> Retry:
+    """For the value of an Outcome or DeliveryOutcome; anything else kept a run from being made."""
+    if kind in set(Outcome):
+        return reaction_to(Outcome(kind)).retry
+    if kind in set(DeliveryOutcome):
+        return _DELIVERY_RETRIES.get(DeliveryOutcome(kind), Retry.REGULAR)
+    return Retry.BACK_OFF
 
 
 def action_for(kind: str) -> Action:

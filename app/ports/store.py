@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.domain.accounts import Account, AccountDraft
@@ -24,7 +25,9 @@ from app.domain.documents import (
 )
 from app.domain.errors import DeliveryOutcome, DocumentFailure
 from app.domain.issues import Issue
+from app.domain.planning import Plan
 from app.domain.runs import CollectionRun, SeenRow
+from app.domain.schedules import EVERY_DAY, Hours, Subject
 
 
 class AccountStore(Protocol):
@@ -167,6 +170,32 @@ class IssueStore(Protocol):
     def all_open(self) -> Sequence[Issue]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class StoredSchedule:
+    """`interval`: None where the user said none, or the destination's own rule says it."""
+
+    interval: timedelta | None = None
+    days: tuple[int, ...] = EVERY_DAY
+    hours: Hours | None = None
+    plan: Plan = field(default_factory=Plan)
+
+
+class ScheduleStore(Protocol):
+    """What is not stored yet is as StoredSchedule() says. Gone with its account or destination."""
+
+    def all(self) -> dict[Subject, StoredSchedule]: ...
+
+    def get(self, subject: Subject) -> StoredSchedule: ...
+
+    def change(self, subject: Subject, wishes: StoredSchedule) -> None:
+        """Stores interval, days and hours; the plan stays."""
+        ...
+
+    def plan(self, subject: Subject, plan: Plan) -> None:
+        """Does nothing for an account or destination that was removed meanwhile."""
+        ...
+
+
 class Store(Protocol):
     """Everything that one data folder remembers."""
 
@@ -189,5 +218,8 @@ class Store(Protocol):
 
     @property
     def issues(self) -> IssueStore: ...
+
+    @property
+    def schedules(self) -> ScheduleStore: ...
 
     def close(self) -> None: ...

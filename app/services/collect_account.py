@@ -18,6 +18,7 @@ from app.ports.progress import Progress
 from app.services.account_visit import AccountVisit, VisitRequest
 from app.services.cancellation import Cancellation
 from app.services.draw_consequences import draw_consequences
+from app.services.timetable import Timetable, account_subject
 
 _log = logging.getLogger(__name__)
 
@@ -62,16 +63,26 @@ class CollectAccount:
 
     def __call__(self, account: Account, options: VisitOptions, prompter: Prompter) -> VisitReport:
         """Raises MoissonError when no visit is possible (no browser, no secrets); nothing is lost then."""
+        if options.dry_run:
+            return self.visit(self._request(account, options, prompter))
+        timetable = Timetable(self._parts.store(), self._parts.clock())
+        with timetable.run(account_subject(account)) as recorder:
+            report = self._recorded(self._request(account, options, prompter))
+            if report.run.outcome:
+                recorder.result = report.run.outcome.value
+        return report
+
+    def _request(self, account: Account, options: VisitOptions, prompter: Prompter) -> VisitRequest:
         portal = portal_of(account, self._parts)
         secrets = self._parts.secrets().load(account.id)
         if secrets is None:
             raise MoissonError(ErrorCode.SECRET_MISSING, account=account.id, name=account.company)
         self._parts.redact(secrets.values)
-        request = VisitRequest(account, portal, secrets, options, prompter)
-        if options.dry_run:
-            return self.visit(request)
+        return VisitRequest(account, portal, secrets, options, prompter)
+
+    def _recorded(self, request: VisitRequest) -> VisitReport:
         runs = self._parts.store().runs
-        started = runs.start(account.id, self._parts.clock().now())
+        started = runs.start(request.account.id, self._parts.clock().now())
         report = self.visit(request, started, on_failure=runs.finish)
         runs.finish(report.run)
         draw_consequences(self._parts.store(), report.run)

@@ -26,6 +26,7 @@ from app.ports.parts import Parts
 from app.ports.progress import Progress
 from app.ports.store import OutboxStore
 from app.services.cancellation import Cancellation
+from app.services.timetable import Timetable, destination_subject
 
 _log = logging.getLogger(__name__)
 _RESERVED_AT_ONCE = 500
@@ -62,6 +63,13 @@ class DeliverDocuments:
         disk_full when even that cannot be written down.
 
         `again`: ids of documents that are sent once more if they are no longer there."""
+        timetable = Timetable(self._parts.store(), self._parts.clock())
+        with timetable.run(destination_subject(destination)) as recorder:
+            result = self._export(destination, again)
+            recorder.result = result.outcome.value
+        return result
+
+    def _export(self, destination: Destination, again: Collection[int]) -> ExportResult:
         store, tally, stopped = self._parts.store(), _Tally(), None
         try:
             factory = self._parts.destinations()[destination.kind]

@@ -87,7 +87,7 @@ class ManageAccounts:
         paused: bool | None = None,
         secrets: Secrets | None = None,
     ) -> Account:
-        """Changes what is given. New credentials or hosts end the account's pause and its problems.
+        """Changes what is given. New credentials or hosts, or `paused` False, end the pause and its problems.
 
         Raises MoissonError account_not_found, address_invalid, address_not_https.
         """
@@ -112,7 +112,7 @@ class ManageAccounts:
         if secrets is not None:
             self._merge_secrets(account_id, secrets)
         self._parts.store().accounts.update(account)
-        if repaired or documents_url:
+        if repaired or documents_url or paused is False:
             self._parts.store().issues.close(account_id=account_id)
         return account
 

@@ -138,6 +138,7 @@ class _Trip:
         if loop.password_sent:
             self._password_accepted = self._signed_in
             self._memory = replace(self._memory, challenged=loop.will_need_person)
+            self._visit.note(next_sign_in="person" if loop.will_need_person else "alone")
             if self._signed_in and loop.needed_person:
                 # A crash later in the visit must not cost the person a second code.
                 self._seal()

@@ -21,6 +21,7 @@ from app.adapters.store.tables import (
     missed_documents,
     portal_documents,
     runs,
+    schedules,
     seen_rows,
 )
 from app.domain.accounts import Account, AccountDraft, AccountKind
@@ -80,7 +81,7 @@ class SqlAccountStore:
 
     def remove(self, account_id: int, *, keep_documents: bool) -> None:
         with self._database.write() as connection:
-            for table in (issues, seen_rows, missed_documents):
+            for table in (issues, seen_rows, missed_documents, schedules):
                 connection.execute(delete(table).where(table.c.account_id == account_id))
             if keep_documents:
                 connection.execute(

@@ -14,6 +14,7 @@ from app.adapters.store.document_store import SqlDocumentStore
 from app.adapters.store.issue_store import SqlIssueStore
 from app.adapters.store.outbox_store import SqlOutboxStore
 from app.adapters.store.run_store import SqlRunStore
+from app.adapters.store.schedule_store import SqlScheduleStore
 from app.adapters.store.schema_version import bring_up_to_date, is_current
 from app.adapters.store.tables import installation
 from app.adapters.system_clock import SystemClock
@@ -34,6 +35,7 @@ class SqlStore:
         self.runs = SqlRunStore(self._database)
         self.outbox = SqlOutboxStore(self._database, clock)
         self.issues = SqlIssueStore(self._database, clock)
+        self.schedules = SqlScheduleStore(self._database)
 
     @property
     def installation(self) -> str:

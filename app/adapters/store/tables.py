@@ -174,3 +174,19 @@ issues = _table(
     Column("since", UtcTime, nullable=False),
     Column("facts", JSON, nullable=False),
 )
+# The user's wishes (interval to closes) and the plan (the rest) of one account or one destination.
+schedules = _table(
+    "schedules",
+    Column("account_id", _refers("accounts.id"), unique=True),
+    Column("destination_id", _refers("destinations.id"), unique=True),
+    Column("interval_s", Integer),
+    Column("days", JSON, nullable=False),
+    Column("opens", ForeignText),
+    Column("closes", ForeignText),
+    Column("next_due", UtcTime),
+    Column("overdue_since", UtcTime),
+    Column("started_at", UtcTime),
+    Column("last_started_at", UtcTime),
+    Column("result", ForeignText),
+    Column("repeats", Integer, nullable=False),
+)

@@ -296,7 +296,7 @@ class TestRefused:
             store.issues.open(f"kind-{number}", {"text": "x" * 100}, account_id=account.id)
         store.close()
         content = bytearray(folder.database.read_bytes())
-        middle = len(content) // 4096 // 2 * 4096
+        middle = len(content) // 4096 * 3 // 4 * 4096
         content[middle : len(content)] = b"\xa5" * (len(content) - middle)
         folder.database.write_bytes(content)
         store = open_store(folder)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.adapters.lock import DataFolderLock
+from app.adapters.lock import DataFolderLock, TimerLock
 from app.adapters.paths import DataFolder
 from app.domain.errors import ErrorCode, MoissonError
 
@@ -126,4 +126,23 @@ def test_nothing_is_held_when_the_holder_cannot_be_told(folder: DataFolder) -> N
     assert refusal(folder).code is ErrorCode.DATA_FOLDER_UNUSABLE
     (folder.root / "lock.json").rmdir()
     with DataFolderLock(folder):
+        pass
+
+
+def test_the_timer_is_told_from_other_commands(folder: DataFolder) -> None:
+    with DataFolderLock(folder, by_timer=True):
+        assert refusal(folder).facts["by_timer"] is True
+    with DataFolderLock(folder):
+        assert refusal(folder).facts["by_timer"] is False
+
+
+def test_one_timer_which_does_not_hold_the_folder(folder: DataFolder) -> None:
+    with TimerLock(folder):
+        with DataFolderLock(folder):
+            pass
+        with pytest.raises(MoissonError) as caught:
+            TimerLock(folder).acquire()
+        assert caught.value.code is ErrorCode.TIMER_RUNNING
+        assert caught.value.facts["pid"] == os.getpid()
+    with TimerLock(folder):
         pass
