@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,7 @@ from app.adapters.store.sql_store import open_store
 from app.cli.parser import hours, weekdays
 from app.domain.accounts import Account, AccountDraft, AccountKind
 from app.domain.schedules import Hours
-from tests.unit.cli.test_commands import Done, moisson
-
-__all__ = ["moisson"]  # the fixture
-Run = Callable[..., Done]
+from tests.unit.cli.conftest import Run
 
 
 @pytest.mark.parametrize(

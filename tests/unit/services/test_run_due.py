@@ -86,9 +86,9 @@ def test_not_more_visits_at_once_than_slots_and_exports_beside_them(parts: Servi
     real = parts.factories[DestinationKind.FOLDER]
 
     class Told(FailingFactory):
-        def open(self, destination):  # type: ignore[no-untyped-def]
+        def open(self, destination, pause):  # type: ignore[no-untyped-def]
             exported.set()
-            return super().open(destination)
+            return super().open(destination, pause)
 
     parts.factories[DestinationKind.FOLDER] = Told(real)
     diary = work(parts)
