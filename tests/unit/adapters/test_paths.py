@@ -43,7 +43,7 @@ class TestLocate:
             for name in dir(DataFolder)
             if isinstance(getattr(DataFolder, name), property)
         ]
-        assert len({path.name for path in names}) == len(names) == 11
+        assert len({path.name for path in names}) == len(names) == 13
         assert all(path.parent == folder.root for path in names)
         assert not folder.root.exists()
 
