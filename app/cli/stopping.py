@@ -7,7 +7,8 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from types import FrameType
 
 from app.cli.error_texts import CANCELLED
@@ -20,7 +21,6 @@ class Stop:
     """`signal`: the one that asked to stop, if any did."""
 
     signal: int | None = None
-    limits: list[threading.Timer] = field(default_factory=list)
 
 
 @contextmanager
@@ -35,24 +35,16 @@ def stoppable(
     much time has passed since the first, and half of it later the process ends. `wake` is told the first; it
     has to be safe in a signal handler.
     """
-    stop = Stop()
-
-    def leave() -> None:
-        try:
-            abandon()
-        finally:
-            os._exit(CANCELLED)  # whatever went wrong, the user wants to leave
+    stop, limit = Stop(), _Limit(patience_s, abandon)
 
     def on_signal(number: int, frame: FrameType | None) -> None:
         if cancellation.cancelled:
-            leave()
+            limit.leave()
         stop.signal = number
         cancellation.cancel()
-        if patience_s is not None:
-            _limit(stop, patience_s, abandon)
-            _limit(stop, 1.5 * patience_s, leave)
         # Not through a stream: a signal may arrive in the middle of one's own write.
         os.write(2, ("\n" + tr("Stopping. Press Ctrl-C again to leave at once.") + "\n").encode())
+        limit.begin()
         wake()
 
     signals = [signal.SIGINT, signal.SIGTERM]
@@ -62,12 +54,38 @@ def stoppable(
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        for limit in stop.limits:
-            limit.cancel()
+        limit.end()
 
 
-def _limit(stop: Stop, seconds: float, act: Callable[[], None]) -> None:
-    limit = threading.Timer(seconds, act)
-    limit.daemon = True
-    limit.start()
-    stop.limits.append(limit)
+class _Limit:
+    """Watches how long a stop takes, on a thread that is there before the signal: a signal handler must not
+    start one, because it may have interrupted the start of another."""
+
+    def __init__(self, patience_s: float | None, abandon: Callable[[], None]) -> None:
+        self._abandon = abandon
+        self._told: SimpleQueue[bool] = SimpleQueue()
+        if patience_s is not None:
+            threading.Thread(target=self._watch, args=(patience_s,), name="limit", daemon=True).start()
+
+    def begin(self) -> None:
+        self._told.put(True)
+
+    def end(self) -> None:
+        self._told.put(False)
+
+    def leave(self) -> None:
+        try:
+            self._abandon()
+        finally:
+            os._exit(CANCELLED)  # whatever went wrong, the user wants to leave
+
+    def _watch(self, patience_s: float) -> None:
+        if not self._told.get():
+            return
+        for seconds, act in ((patience_s, self._abandon), (patience_s / 2, self.leave)):
+            try:
+                self._told.get(timeout=seconds)
+            except Empty:
+                act()
+            else:
+                return

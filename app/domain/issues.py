@@ -70,6 +70,7 @@ _REACTIONS: dict[Outcome, Reaction] = {
 _DELIVERY_RETRIES: dict[DeliveryOutcome, Retry] = {
     DeliveryOutcome.PARTIAL: Retry.SOON,
     DeliveryOutcome.UNAVAILABLE: Retry.BACK_OFF,
+    DeliveryOutcome.DISK_FULL: Retry.BACK_OFF,
     DeliveryOutcome.RECONNECT: Retry.NEVER,
 }
 
