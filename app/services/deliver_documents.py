@@ -104,8 +104,8 @@ class DeliverDocuments:
     ) -> None:
         issues = self._parts.store().issues
         if stopped:
-            issues.close(destination_id=destination.id, except_kind=outcome.value)
             issues.open(outcome.value, dict(stopped.facts), destination_id=destination.id)
+            issues.close(destination_id=destination.id, except_kind=outcome.value)
         elif outcome is not DeliveryOutcome.CANCELLED:
             issues.close(destination_id=destination.id)
 

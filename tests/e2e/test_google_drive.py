@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +100,47 @@ def test_added_again_nothing_is_sent_twice(
     exported = moisson.run("export").json["destinations"][0]
     assert (exported["delivered"], exported["already_there"]) == (0, 2)
     assert google.requests["upload.multipart"] == 2
+
+
+def test_ctrl_c_while_google_asks_to_wait(
+    moisson: CommandLine, google: DriveSimulator, tmp_path: Path
+) -> None:
+    add_documents(moisson, tmp_path, 1, 2)
+    connect(moisson, google)
+    google.rules.replace(Fault(Kind.TOO_MANY, "upload.*", seconds=110))
+    process = moisson.start("export")
+    try:
+        while not google.rules.struck.get(Kind.TOO_MANY):
+            assert process.poll() is None, "it ended before it had to wait"
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+    finally:
+        process.kill()
+    printed, _ = process.communicate()
+    [result] = json.loads(printed)["destinations"]
+    assert (result["outcome"], result["waiting"]) == ("cancelled", 2)
+    google.rules.replace()
+    assert moisson.run("export").json["destinations"][0]["delivered"] == 2
+
+
+def test_removed_in_drive_it_is_sent_again_only_on_request(
+    moisson: CommandLine, google: DriveSimulator, tmp_path: Path
+) -> None:
+    add_documents(moisson, tmp_path, 1, 2)
+    folder_id = str(connect(moisson, google, "--sub-folders")["settings"]["folder_id"])  # type: ignore[index]
+    moisson.run("export")
+    [orange] = [file for file in google.drive.files.values() if file.name == "Orange"]
+    assert orange.parents == [folder_id]
+    [first, second] = google.contents(orange.id)
+    google.drive.files[first].trashed = True
+    assert moisson.run("export").json["destinations"][0]["delivered"] == 0
+    [removed] = moisson.run("verify").json["removed"]
+    again = moisson.run("export", "1", "--again", str(removed["document"])).json["destinations"][0]
+    assert (again["outcome"], again["delivered"]) == ("ok", 1)
+    assert len(google.contents(orange.id)) == 2
+    assert second in google.contents(orange.id)
+    assert moisson.run("verify").status == 0
 
 
 def test_what_goes_wrong_before_consent_is_said(moisson: CommandLine, google: DriveSimulator) -> None:

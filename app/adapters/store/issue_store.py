@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, or_, select, update
 
 from app.adapters.store.database import Database
+from app.adapters.store.spare_room import SpareRoom
 from app.adapters.store.tables import issues
+from app.domain.errors import ErrorCode, MoissonError
 from app.domain.issues import Issue
 from app.ports.clock import Clock
 
@@ -14,9 +16,10 @@ from app.ports.clock import Clock
 class SqlIssueStore:
     """IssueStore. Only open issues have a row."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, spare_room: SpareRoom) -> None:
         self._database = database
         self._clock = clock
+        self._spare_room = spare_room
 
     def open(
         self,
@@ -25,6 +28,17 @@ class SqlIssueStore:
         *,
         account_id: int | None = None,
         destination_id: int | None = None,
+    ) -> Issue:
+        """On a full disk too, as long as there is spare room."""
+        try:
+            return self._open(kind, facts, account_id, destination_id)
+        except MoissonError as error:
+            if error.code is not ErrorCode.DISK_FULL or not self._spare_room.give_up():
+                raise
+        return self._open(kind, facts, account_id, destination_id)
+
+    def _open(
+        self, kind: str, facts: dict[str, str], account_id: int | None, destination_id: int | None
     ) -> Issue:
         same = (
             issues.c.kind == kind,

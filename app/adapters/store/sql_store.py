@@ -16,6 +16,7 @@ from app.adapters.store.outbox_store import SqlOutboxStore
 from app.adapters.store.run_store import SqlRunStore
 from app.adapters.store.schedule_store import SqlScheduleStore
 from app.adapters.store.schema_version import bring_up_to_date, is_current
+from app.adapters.store.spare_room import SpareRoom
 from app.adapters.store.tables import installation
 from app.adapters.system_clock import SystemClock
 from app.domain.errors import ErrorCode, MoissonError
@@ -34,7 +35,10 @@ class SqlStore:
         self.documents = SqlDocumentStore(self._database, clock)
         self.runs = SqlRunStore(self._database)
         self.outbox = SqlOutboxStore(self._database, clock)
-        self.issues = SqlIssueStore(self._database, clock)
+        room = SpareRoom(path)
+        if not read_only:
+            room.keep()
+        self.issues = SqlIssueStore(self._database, clock, room)
         self.schedules = SqlScheduleStore(self._database)
 
     @property

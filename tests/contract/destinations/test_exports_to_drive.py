@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -175,6 +179,39 @@ def test_a_disk_of_ours_that_is_full(exports: DriveExports) -> None:
     assert exports.export().outcome is DeliveryOutcome.OK
     assert exports.issues == []
     exports.assert_all_there_once()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """6 MB, where the system lets us have one."""
+    root = tmp_path / "small"
+    root.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(root)]
+    if sys.platform != "linux" or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount a disk")
+    yield root
+    subprocess.run(["umount", "-l", str(root)], check=True)
+
+
+def test_a_disk_of_ours_without_a_single_byte_left(small_disk: Path) -> None:
+    with drive_exports(small_disk) as exports:
+        exports.add(100)
+        with closing(sqlite3.connect(exports.parts.folder.database)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # as when the program has just started
+        with (small_disk / "other program's").open("wb", buffering=0) as file, pytest.raises(OSError):
+            while True:
+                file.write(bytes(4096))
+        assert exports.export().outcome is DeliveryOutcome.DISK_FULL
+        for _ in range(2):  # now without spare room
+            try:
+                assert exports.export().outcome is DeliveryOutcome.DISK_FULL
+            except MoissonError as error:
+                assert error.code is ErrorCode.DISK_FULL
+            assert exports.issues == ["disk_full"]
+        (small_disk / "other program's").unlink()
+        assert exports.export().outcome is DeliveryOutcome.OK
+        assert exports.issues == []
+        exports.assert_all_there_once()
 
 
 def test_a_disk_on_which_not_even_the_issue_fits(
