@@ -62,7 +62,7 @@ class DeliverDocuments:
         disk_full when even that cannot be written down.
 
         `again`: ids of documents that are sent once more if they are no longer there."""
-        store, tally, stopped = self._parts.store(), _Tally(), None
+        store, tally, stopped, cancelled = self._parts.store(), _Tally(), None, False
         try:
             factory = self._parts.destinations()[destination.kind]
             connector = factory.open(destination, self._cancellation.pause)
@@ -76,18 +76,21 @@ class DeliverDocuments:
             # Our own disk: what went out without being recorded is recognised by its place the next time.
             stopped = DestinationError(DeliveryOutcome.DISK_FULL, path=str(error.facts.get("path", "")))
         except CancelledError:
-            _log.info("the export to destination %s was stopped", destination.id)
+            cancelled = True
         waiting = len(store.outbox.open_deliveries(destination.id))
-        outcome = self._outcome(stopped, tally, waiting)
+        cancelled = cancelled or (waiting > 0 and self._cancellation.cancelled)
+        outcome = self._outcome(stopped, tally, waiting, cancelled=cancelled)
         self._update_issues(destination, outcome, stopped)
         store.outbox.set_outcome(destination.id, outcome)
         counts = (tally.delivered, tally.already_there, tally.failed, waiting)
         return ExportResult(destination.id, *counts, outcome, tally.large)
 
-    def _outcome(self, stopped: DestinationError | None, tally: _Tally, waiting: int) -> DeliveryOutcome:
+    def _outcome(
+        self, stopped: DestinationError | None, tally: _Tally, waiting: int, *, cancelled: bool
+    ) -> DeliveryOutcome:
         if stopped:
             return stopped.outcome
-        if waiting and self._cancellation.cancelled:
+        if cancelled:
             return DeliveryOutcome.CANCELLED
         return DeliveryOutcome.PARTIAL if tally.failed or waiting else DeliveryOutcome.OK
 

@@ -275,6 +275,15 @@ class TestStopping:
         exports.export()
         exports.assert_all_there_once()
 
+    def test_before_it_was_known_that_nothing_waits(self, exports: DriveExports) -> None:
+        """A destination that did not answer is not all right."""
+        exports.parts.store().issues.open("destination_quota", {}, destination_id=exports.destination.id)
+        exports.google.rules.replace(Fault(Kind.UNAVAILABLE))
+        exports.cancellation.meanwhile = lambda waited_s: exports.cancellation.cancel()
+        ended = exports.export()
+        assert (ended.outcome, ended.waiting) == (DeliveryOutcome.CANCELLED, 0)
+        assert exports.issues == ["destination_quota"]
+
 
 class TestMemoryLost:
     """The database is gone, the Drive is as it was."""
