@@ -72,10 +72,13 @@ class ExportRun:
             if delivery.document.id not in document_ids:
                 continue
             self.cancellation.check()
-            if delivery.place and self.connector.verify(self._parcel(delivery), delivery.place):
+            place, parcel = delivery.place or "", self._parcel(delivery)
+            if not self.connector.verify(parcel, place):
+                removed.append(delivery)
+            elif delivery.state is DeliveryState.DELIVERED:
                 self._advance(already_there=1)
             else:
-                removed.append(delivery)
+                self._record(delivery, Receipt(place, parcel.sha256, parcel.size, already_there=True))
         outbox = self.parts.store().outbox
         parcels = [self._parcel(delivery) for delivery in removed]
         places = self.connector.reserve(parcels, outbox.places(self.destination.id)) if removed else []
@@ -180,6 +183,6 @@ class ExportRun:
 def removable(outbox: OutboxStore, destination_id: int) -> list[Delivery]:
     """Deliveries that somebody may have removed over there: those that were delivered, and those that were
     removed before they could be confirmed."""
-    open_ = outbox.open_deliveries(destination_id)
-    unconfirmed = [delivery for delivery in open_ if delivery.reason == Refusal.REMOVED_THERE]
+    refused = outbox.deliveries(destination_id, DeliveryState.REFUSED)
+    unconfirmed = [delivery for delivery in refused if delivery.reason == Refusal.REMOVED_THERE]
     return [*outbox.deliveries(destination_id, DeliveryState.DELIVERED), *unconfirmed]

@@ -126,9 +126,30 @@ class TestRemovedThere:
         [place] = exports.world.visible()
         exports.world.remove(place)
         assert exports.export().outcome is DeliveryOutcome.PARTIAL
+        assert exports.export().outcome is DeliveryOutcome.OK  # said once is enough
         found = VerifyData(exports.parts, exports.cancellation)()
         assert [r.document_id for r in found.removed] == [document.id]
         assert exports.export([document.id]).outcome is DeliveryOutcome.OK
+        exports.assert_all_there_once()
+
+    @pytest.mark.logs_warnings
+    def test_what_left_the_bin_is_there(self, exports: DriveExports, monkeypatch: pytest.MonkeyPatch) -> None:
+        def die(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        [document] = exports.add(1)
+        with monkeypatch.context() as patch:
+            patch.setattr(exports.parts.store().outbox, "delivered", die)
+            with pytest.raises(KeyboardInterrupt):
+                exports.export()
+        [place] = exports.world.visible()
+        file = exports.google.drive.files[place]
+        file.trashed = True
+        exports.export()
+        file.trashed = False
+        assert VerifyData(exports.parts, exports.cancellation)().clean
+        result = exports.export([document.id])
+        assert (result.delivered, result.already_there) == (0, 1)
         exports.assert_all_there_once()
 
     def test_the_request_survives_a_kill(

@@ -67,7 +67,7 @@ class TestRefusals:
         assert exporting.export().delivered == 1
 
     def test_reasons_that_are_for_good(self) -> None:
-        assert [refusal.value for refusal in Refusal if refusal.for_good] == ["too_large"]
+        assert [refusal.value for refusal in Refusal if refusal.for_good] == ["too_large", "removed_there"]
 
 
 class TestTheDestinationFails:
