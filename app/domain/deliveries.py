@@ -152,8 +152,9 @@ class Refusal(StrEnum):
 
     @property
     def for_good(self) -> bool:
-        """False when it may end: the vault is mended, a name becomes free, it leaves the bin."""
-        return self is Refusal.TOO_LARGE
+        """False when it may end: the vault is mended, a name becomes free. What was removed is sent again
+        when the user asks for it."""
+        return self in (Refusal.TOO_LARGE, Refusal.REMOVED_THERE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from app.domain.errors import ErrorCode, MoissonError
 from app.domain.names import check_template
 from app.ports.destination import ConsentRequest
 from app.ports.parts import Parts
-from app.services.deliver_documents import removable
+from app.services.export_run import removable
 
 _NOTHING_NAMED = ExportRule()
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.deliveries import Delivery, DeliveryState, Destination, Parcel, Refusal
+from app.domain.deliveries import Delivery, Destination, Parcel
 from app.domain.errors import DestinationError
 from app.ports.parts import Parts
 from app.services.cancellation import Cancellation
+from app.services.export_run import removable
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,9 @@ class VerifyData:
         outbox = self._parts.store().outbox
         count, removed = 0, []
         for destination in outbox.destinations():
-            waiting = outbox.open_deliveries(destination.id)
-            delivered = outbox.deliveries(destination.id, DeliveryState.DELIVERED)
+            delivered = removable(outbox, destination.id)
             there, gone = self._look(destination, delivered)
-            count += len(waiting) + len(delivered) - there
-            gone += [delivery for delivery in waiting if delivery.reason == Refusal.REMOVED_THERE]
+            count += len(outbox.open_deliveries(destination.id)) + len(delivered) - there
             removed += [_removed(destination, delivery) for delivery in gone]
         return count, removed
 

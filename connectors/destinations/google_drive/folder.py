@@ -50,6 +50,8 @@ def make_folder(api: DriveApi, folder_id: str, name: str, parent: str | None = N
     try:
         api.create_folder(folder_id, name, SUB_MARK if parent else MARK, parent)
     except AnswerError as error:
+        if error.meaning is Meaning.MISSING:
+            raise folder_gone(name) from error
         if error.meaning is not Meaning.ID_USED:
             raise DestinationError(error.outcome, path=name, reason=error.reason) from error
 

@@ -83,6 +83,10 @@ class DriveExports:
         return list(self.parts.store().outbox.deliveries(self.destination.id, DeliveryState.DELIVERED))
 
     @property
+    def open(self) -> list[Delivery]:
+        return list(self.parts.store().outbox.open_deliveries(self.destination.id))
+
+    @property
     def issues(self) -> list[str]:
         return [issue.kind for issue in self.parts.store().issues.all_open()]
 

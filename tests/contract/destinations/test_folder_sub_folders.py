@@ -121,3 +121,10 @@ def test_a_closed_sub_folder_of_the_user_stops_nothing(world: FolderWorld) -> No
     (world.folder / "closed").mkdir(mode=0)
     with ordinary_user():
         world.connector().check()
+
+
+def test_another_file_of_that_name_in_the_sub_folder(world: FolderWorld, goods: Goods) -> None:
+    (world.folder / "Orange").mkdir()
+    (world.folder / "Orange" / "FACTURE.PDF").write_bytes(b"mine")
+    parcel, _ = make(goods, "Orange", b"1")
+    assert world.connector().reserve([parcel], ()) == [f"Orange/Facture_{parcel.sha256[:6]}.pdf"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.deliveries import ExportRule
-from app.domain.errors import DeliveryOutcome
+from app.domain.deliveries import ExportRule, Parcel
+from app.domain.errors import DeliveryOutcome, DestinationError
 from app.services.verify_data import VerifyData
 from tests.contract.destinations.drive_exports import DriveExports
 from tests.contract.destinations.drive_world import drive_world
@@ -114,6 +114,19 @@ def test_deleted_for_good_another_one_is_made(exports: DriveExports) -> None:
     add(exports, "Orange", 1, first=3)
     assert exports.export().outcome is DeliveryOutcome.OK
     assert held(exports) == {"Orange": 3}
+
+
+def test_the_folder_goes_before_its_sub_folder_is_made(exports: DriveExports) -> None:
+    add(exports, "Orange", 3)
+    connector = exports.world.connector()
+    connector.check()
+    parcels = [Parcel.of(delivery.document, RULE) for delivery in exports.open]
+    [place, *_] = connector.reserve(parcels, ())
+    del exports.google.drive.files[exports.world.folder.id]
+    source = exports.parts.vault().path(parcels[0].sha256, ".pdf")
+    with pytest.raises(DestinationError) as stopped:
+        connector.deliver(parcels[0], source, place)
+    assert stopped.value.outcome is DeliveryOutcome.FOLDER_GONE
 
 
 def test_sub_folders_of_the_user_are_left_alone(exports: DriveExports) -> None:

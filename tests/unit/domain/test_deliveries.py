@@ -80,5 +80,6 @@ class TestExportRule:
         assert ExportRule(all_files=True).takes(offer(suffix=suffix))
 
 
-def test_only_a_size_is_refused_for_good() -> None:
-    assert [refusal for refusal in Refusal if refusal.for_good] == [Refusal.TOO_LARGE]
+def test_what_is_refused_for_good() -> None:
+    for_good = [refusal for refusal in Refusal if refusal.for_good]
+    assert for_good == [Refusal.TOO_LARGE, Refusal.REMOVED_THERE]

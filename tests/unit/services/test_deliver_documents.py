@@ -63,7 +63,7 @@ class TestDelivering:
     def test_more_than_are_reserved_at_once(
         self, parts: ServiceParts, exporting: Exporting, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("app.services.deliver_documents._RESERVED_AT_ONCE", 4)
+        monkeypatch.setattr("app.services.export_run._RESERVED_AT_ONCE", 4)
         parts.add_documents(10)
         assert exporting.export().delivered == 10
         exporting.assert_all_delivered()
@@ -102,7 +102,7 @@ class TestLargeFiles:
     def test_they_are_counted_and_sent(
         self, parts: ServiceParts, exporting: Exporting, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("app.services.deliver_documents.LARGE_SIZE", len(b"%PDF-1.4 9"))
+        monkeypatch.setattr("app.services.export_run.LARGE_SIZE", len(b"%PDF-1.4 9"))
         parts.add_documents(12)  # the last two are a byte longer than the others
         ended = exporting.export()
         assert (ended.delivered, ended.large, ended.outcome) == (12, 2, DeliveryOutcome.OK)

@@ -67,7 +67,7 @@ class TestRefusals:
         assert exporting.export().delivered == 1
 
     def test_reasons_that_are_for_good(self) -> None:
-        assert [refusal.value for refusal in Refusal if refusal.for_good] == ["too_large"]
+        assert [refusal.value for refusal in Refusal if refusal.for_good] == ["too_large", "removed_there"]
 
 
 class TestTheDestinationFails:
@@ -167,7 +167,7 @@ class TestStopping:
     def test_before_the_next_batch(
         self, parts: ServiceParts, exporting: Exporting, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("app.services.deliver_documents._RESERVED_AT_ONCE", 1)
+        monkeypatch.setattr("app.services.export_run._RESERVED_AT_ONCE", 1)
         parts.add_documents(3)
         exporting.fail(lambda parcel, place: parts.cancellation.cancel())
         assert exporting.export() == result(exporting, DeliveryOutcome.CANCELLED, delivered=1, waiting=2)
