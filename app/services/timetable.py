@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Final
 
 from app.domain.accounts import Account, AccountKind
 from app.domain.deliveries import Destination
-from app.domain.errors import MoissonError
+from app.domain.errors import ErrorCode, MoissonError
 from app.domain.issues import Issue, Retry, retry_of
 from app.domain.planning import INTERRUPTED, Plan, Planner
 from app.domain.runs import CollectionRun
@@ -20,6 +21,7 @@ from app.ports.clock import Clock
 from app.ports.store import Store, StoredSchedule
 from app.services.draw_consequences import draw_consequences
 
+_log = logging.getLogger(__name__)
 INTERNAL_ERROR: Final = "internal_error"
 PAUSED: Final = "paused"
 
@@ -118,7 +120,8 @@ class Timetable:
         """Around one run, whoever asked for it. Expected errors are results, too, and pass."""
         recorder = Recorder()
         before = self._store.schedules.get(subject).plan
-        self._store.schedules.plan(subject, self._planner(subject).begun(before, self._clock.now()))
+        with _room_permitting():
+            self._store.schedules.plan(subject, self._planner(subject).begun(before, self._clock.now()))
         try:
             yield recorder
         except MoissonError as error:
@@ -128,7 +131,8 @@ class Timetable:
             recorder.result = INTERNAL_ERROR
             raise
         finally:
-            self._end(subject, recorder.result)
+            with _room_permitting():
+                self._end(subject, recorder.result)
 
     def change(
         self,
@@ -210,3 +214,14 @@ def _held_by(subject: Subject, issues: Sequence[Issue], paused: set[int]) -> str
         if of == subject.id and retry_of(issue.kind) is Retry.NEVER:
             return issue.kind
     return PAUSED if subject.kind is Scheduled.ACCOUNT and subject.id in paused else None
+
+
+@contextmanager
+def _room_permitting() -> Iterator[None]:
+    """A full disk is for the run itself to meet and to tell: it must not fail for its plan alone."""
+    try:
+        yield
+    except MoissonError as error:
+        if error.code is not ErrorCode.DISK_FULL:
+            raise
+        _log.info("no room to write down what is planned")

@@ -139,7 +139,11 @@ class ChaosInstallation:
             folder_missing=len(wanted - set(folder)),
             folder_extra=len(set(folder) - wanted),
             folder_doubled=_doubled(folder),
-            verify_findings=sum(count for name, count in found.items() if name != "documents"),
+            verify_findings=sum(
+                len(said) if isinstance(said, list) else said
+                for name, said in found.items()
+                if name != "documents"
+            ),
             processes_left=len(self.processes()),
             run_folders_left=len(self.run_folders()),
         )
