@@ -28,6 +28,7 @@ from app.domain.issues import Issue
 from app.domain.planning import Plan
 from app.domain.runs import CollectionRun, SeenRow
 from app.domain.schedules import EVERY_DAY, Hours, Subject
+from app.ports.overview import OverviewStore
 
 
 class AccountStore(Protocol):
@@ -221,5 +222,8 @@ class Store(Protocol):
 
     @property
     def schedules(self) -> ScheduleStore: ...
+
+    @property
+    def overview(self) -> OverviewStore: ...
 
     def close(self) -> None: ...

@@ -25,7 +25,7 @@ class SqlRunStore:
         values = {**_values(run), "account_id": account_id, "started_at": started_at}
         with self._database.write() as connection:
             row = connection.execute(insert(runs).values(values).returning(runs)).one()
-        return _run(row, ())
+        return run_of(row, ())
 
     def finish(self, run: CollectionRun) -> None:
         with self._database.write() as connection:
@@ -41,7 +41,7 @@ class SqlRunStore:
             of_run: defaultdict[int, list[int]] = defaultdict(list)
             for run_id, document_id in connection.execute(stored.order_by(documents.c.id)):
                 of_run[run_id].append(document_id)
-        return [_run(row, tuple(of_run[row.id])) for row in rows]
+        return [run_of(row, tuple(of_run[row.id])) for row in rows]
 
     def is_unfinished(self, run_id: int) -> bool:
         query = select(runs.c.id).where(runs.c.id == run_id, runs.c.outcome.is_(None))
@@ -61,7 +61,7 @@ def _values(run: CollectionRun) -> dict[str, object]:
     }
 
 
-def _run(row: Row[Any], stored: tuple[int, ...]) -> CollectionRun:
+def run_of(row: Row[Any], stored: tuple[int, ...]) -> CollectionRun:
     return CollectionRun(
         id=row.id,
         account_id=row.account_id,

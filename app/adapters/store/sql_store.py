@@ -13,6 +13,7 @@ from app.adapters.store.database import Database
 from app.adapters.store.document_store import SqlDocumentStore
 from app.adapters.store.issue_store import SqlIssueStore
 from app.adapters.store.outbox_store import SqlOutboxStore
+from app.adapters.store.overview_store import SqlOverviewStore
 from app.adapters.store.run_store import SqlRunStore
 from app.adapters.store.schedule_store import SqlScheduleStore
 from app.adapters.store.schema_version import bring_up_to_date, is_current
@@ -40,6 +41,7 @@ class SqlStore:
             room.keep()
         self.issues = SqlIssueStore(self._database, clock, room)
         self.schedules = SqlScheduleStore(self._database)
+        self.overview = SqlOverviewStore(self._database)
 
     @property
     def installation(self) -> str:

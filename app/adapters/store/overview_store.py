@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import String, cast, func, select
+
+from app.adapters.store.database import Database
+from app.adapters.store.run_store import run_of
+from app.adapters.store.tables import documents, runs
+from app.domain.runs import CollectionRun
+from app.ports.overview import DocumentTally, month_of
+
+# Both are ISO 8601 texts, of which the first ten characters are the day.
+_TEXTS = (cast(documents.c.issued, String), cast(documents.c.collected_at, String))
+_DAY = func.substr(func.coalesce(*_TEXTS), 1, 10)
+_MONTH = func.substr(_DAY, 1, 7)
+
+
+class SqlOverviewStore:
+    """OverviewStore."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def tallies(self) -> Mapping[int, DocumentTally]:
+        query = select(documents.c.account_id, func.count().label("count"), func.max(_DAY).label("newest"))
+        months: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        newest: dict[int, date] = {}
+        with self._database.read() as connection:
+            for account_id, count, text in connection.execute(query.group_by(documents.c.account_id, _MONTH)):
+                day = date.fromisoformat(text)
+                months[account_id][month_of(day)] = count
+                newest[account_id] = max(day, newest.get(account_id, day))
+        return {account_id: DocumentTally(months[account_id], newest[account_id]) for account_id in months}
+
+    def last_runs(self) -> Mapping[int, CollectionRun]:
+        newest = select(func.max(runs.c.id)).group_by(runs.c.account_id)
+        with self._database.read() as connection:
+            rows = connection.execute(select(runs).where(runs.c.id.in_(newest))).all()
+        return {row.account_id: run_of(row, ()) for row in rows}

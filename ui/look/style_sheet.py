@@ -1,0 +1,82 @@
+"""The style sheet, made from a palette."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from ui.look.palette import GRID, MENU_WIDTH, RADIUS, Palette
+
+_SHEET = """
+QWidget {{ color: {text}; }}
+QMainWindow, QDialog, QWidget#page {{ background: {surface}; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {separator}; padding: {half}px; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="wrong"] {{ color: {wrong}; }}
+QFrame[role="separator"] {{ background: {separator}; border: none; }}
+
+QWidget#menu {{ background: {window}; border-right: 1px solid {separator};
+  min-width: {menu}px; max-width: {menu}px; }}
+QToolButton[role="entry"] {{ border: none; border-left: 3px solid transparent; border-radius: 0px;
+  padding: {grid}px {wide}px; text-align: left; background: transparent; }}
+QToolButton[role="entry"]:hover {{ background: {hover}; }}
+QToolButton[role="entry"]:checked {{ background: {selection}; border-left-color: {accent_edge}; }}
+QToolButton[role="entry"]:focus {{ border: 2px solid {focus}; border-radius: {radius}px; }}
+
+QPushButton, QToolButton[role="plain"], QComboBox {{ background: {surface}; border: 1px solid {control};
+  border-radius: {radius}px; padding: 5px {wide}px; min-height: 20px; }}
+QToolButton[role="plain"] {{ padding: 5px; }}
+QToolButton[role="quiet"] {{ background: transparent; border: 1px solid transparent;
+  border-radius: {radius}px; padding: {half}px; }}
+QPushButton:hover, QToolButton[role="plain"]:hover, QToolButton[role="quiet"]:hover,
+QComboBox:hover {{ background: {hover}; }}
+QPushButton:disabled {{ color: {muted}; border-color: {separator}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent_edge}; }}
+QPushButton[role="primary"]:hover {{ background: {accent_hover}; }}
+QPushButton[role="primary"]:disabled {{ background: {window}; color: {muted}; border-color: {separator}; }}
+QPushButton:focus, QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:focus, QComboBox:focus,
+QLineEdit:focus, QPushButton[role="primary"]:focus {{ border: 2px solid {focus}; padding-left: {less}px;
+  padding-right: {less}px; padding-top: 4px; padding-bottom: 4px; }}
+QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:focus {{ padding: 3px; }}
+QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
+
+QLineEdit {{ background: {surface}; border: 1px solid {control}; border-radius: {radius}px;
+  padding: 5px {grid}px; min-height: 20px; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QLineEdit:focus {{ padding-left: 7px; padding-right: 7px; }}
+QLineEdit[wrong="true"] {{ border-color: {wrong}; }}
+
+QTableView {{ background: {surface}; border: none; outline: none; }}
+QHeaderView {{ background: {surface}; border: none; }}
+QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
+  border-bottom: 1px solid {separator}; padding: {half}px {grid}px; }}
+QHeaderView::section:hover {{ color: {text}; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: {surface}; border: none; }}
+QWidget#panel {{ background: {surface}; border-left: 1px solid {separator}; }}
+QSplitter::handle {{ background: transparent; width: 1px; }}
+
+QMenu {{ background: {raised}; border: 1px solid {separator}; border-radius: {radius}px; padding: {half}px; }}
+QMenu::item {{ padding: 6px {wide}px; border-radius: {half}px; }}
+QMenu::item:selected {{ background: {selection}; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QMenu::separator {{ height: 1px; background: {separator}; margin: {half}px; }}
+
+QFrame#message {{ background: {selection}; border-bottom: 1px solid {separator}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {control}; border-radius: 4px; min-height: 32px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {control}; border-radius: 4px; min-width: 32px; margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def style_sheet(palette: Palette) -> str:
+    measures = {
+        "grid": GRID,
+        "half": GRID // 2,
+        "wide": GRID + GRID // 2,
+        "less": GRID + GRID // 2 - 1,
+        "radius": RADIUS,
+        "menu": MENU_WIDTH,
+    }
+    return _SHEET.format(**asdict(palette), **measures)

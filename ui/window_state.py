@@ -1,0 +1,40 @@
+"""Where windows were and how they looked, remembered from one start to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """`page`: the one that was open. `columns`: the header of the table of accounts, as Qt keeps it."""
+
+    geometry: bytes = b""
+    page: str = ""
+    columns: bytes = b""
+
+
+class WindowStateFile:
+    """What cannot be read counts as never stored: a window must open."""
+
+    def __init__(self, path: Path) -> None:
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def load(self) -> WindowState:
+        page = self._settings.value("page", "")
+        return WindowState(
+            self._bytes("geometry"), page if isinstance(page, str) else "", self._bytes("columns")
+        )
+
+    def save(self, state: WindowState) -> None:
+        self._settings.setValue("geometry", QByteArray(state.geometry))
+        self._settings.setValue("page", state.page)
+        self._settings.setValue("columns", QByteArray(state.columns))
+        self._settings.sync()
+
+    def _bytes(self, name: str) -> bytes:
+        value = self._settings.value(name)
+        return bytes(value.data()) if isinstance(value, QByteArray) else b""

@@ -1,0 +1,49 @@
+"""What the window needs from app.window, which wires everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.ports.parts import Parts
+
+
+class DataAccess(Protocol):
+    """One way into a data folder. Nothing is opened before a method asks for it."""
+
+    def read(self) -> Parts: ...
+
+    def write(self) -> Parts:
+        """Holds the folder until `close`; the same parts while it is held."""
+        ...
+
+    def abandon(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the user chose for the interface. None follows the system; `theme`: "light" or "dark"."""
+
+    language: str | None = None
+    theme: str | None = None
+
+
+Ask = Callable[[], str | None]
+"""Asks the person for the passphrase of the secrets; None when it is not said."""
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """`open` gives a new way into the folder. `state_file`: where windows were and how they looked."""
+
+    open: Callable[[Ask], DataAccess]
+    data_folder: Path
+    state_file: Path
+    load_preferences: Callable[[], Preferences]
+    save_preferences: Callable[[Preferences], None]
+    language: str | None = None
+    """Asked for on the command line: it goes before the preference, and is not stored."""
