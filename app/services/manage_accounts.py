@@ -145,7 +145,7 @@ class ManageAccounts:
             if not request.name:
                 raise MoissonError(ErrorCode.INPUT_INVALID, field="name")
             return AccountDraft(request.name, AccountKind.MANUAL, since=since)
-        portal = self._portal(request)
+        portal = self.portal_meant(request)
         for asked in portal.fields:
             given = (request.secrets.fields if asked.secret else answers).get(asked.key, "")
             if not _is_answered(asked, given):
@@ -161,7 +161,8 @@ class ManageAccounts:
             answers=answers,
         )
 
-    def _portal(self, request: AccountRequest) -> Portal:
+    def portal_meant(self, request: AccountRequest) -> Portal:
+        """The entry that was chosen or that knows the address, else a minimal one. Raises as `add`."""
         catalogue = self._parts.catalogue()
         if request.portal_id:
             portal = catalogue.get(request.portal_id)
