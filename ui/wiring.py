@@ -1,13 +1,15 @@
-"""What the window needs from app.window, which wires everything."""
+"""What the window needs from app.main, which wires everything."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from app.ports.parts import Parts
+from app.ports.timer import Timer
 
 
 class DataAccess(Protocol):
@@ -17,6 +19,14 @@ class DataAccess(Protocol):
 
     def write(self) -> Parts:
         """Holds the folder until `close`; the same parts while it is held."""
+        ...
+
+    def timer(self) -> AbstractContextManager[Timer]:
+        """The one timer of the data folder. Raises MoissonError timer_running."""
+        ...
+
+    def ticks(self) -> AbstractContextManager[Timer]:
+        """Waits as well, beside a timer that runs elsewhere."""
         ...
 
     def abandon(self) -> None: ...

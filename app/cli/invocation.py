@@ -13,9 +13,10 @@ from app.cli.output import Output
 from app.cli.progress_display import ShownProgress, SilentProgress, TerminalProgress
 from app.cli.standard_input import StandardInput
 from app.cli.stopping import Stop, stoppable
-from app.cli.terminal_prompter import NobodyThere, TerminalPrompter
+from app.cli.terminal_prompter import TerminalPrompter
 from app.ports.collector import Prompter
 from app.services.cancellation import Cancellation
+from app.services.prompting import NobodyThere
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,10 @@ from app.cli.output import Output
 from app.cli.progress_display import SilentProgress
 from app.cli.schedule_texts import local_time
 from app.cli.shapes import Shape, export_shape, plain, run_shape
-from app.cli.terminal_prompter import NobodyThere
 from app.cli.texts import in_words
 from app.domain.deliveries import ExportResult
 from app.domain.errors import ErrorCode, MoissonError, Outcome
-from app.domain.schedules import Scheduled
+from app.domain.schedules import Scheduled, Subject
 from app.i18n import tr, trn
 from app.ports.timer import Timer
 from app.services.appointments import appointments
@@ -85,7 +84,6 @@ class _Watch:
                 parts,
                 progress,
                 self._cancellation,
-                nobody=NobodyThere(),
                 told=self._diary,
                 wake=self._timer.wake,
             ) as due:
@@ -134,6 +132,9 @@ class _Diary:
 
     def needs_person(self, entry: Entry) -> None:
         self.say(tr("{name} waits for you: `moisson sync --appointment`.", name=entry.name))
+
+    def withdrawn(self, subject: Subject) -> None:
+        """Nobody wishes for anything here."""
 
     def visited(self, entry: Entry, report: VisitReport) -> None:
         run = report.run

@@ -117,18 +117,6 @@ class TerminalPrompter:
                 return (line or "").strip() or None
 
 
-class NobodyThere:
-    """Nobody answers: the run ends as soon as a person is needed."""
-
-    attended = False
-
-    def ask(self, challenge: Challenge) -> Answer:
-        return Answer(AnswerKind.CANCEL)
-
-    def hand_over(self, challenge: Challenge) -> bool:
-        return False
-
-
 def _first_that_sends_a_code(challenge: Challenge) -> int:
     """A script gives codes, so an approval in an app is no way for it."""
     for number, option in enumerate(challenge.options):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from weakref import WeakSet
 
 from app.domain.errors import CancelledError
 
@@ -10,9 +11,20 @@ class Cancellation:
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self._children: WeakSet[Cancellation] = WeakSet()
+
+    def child(self) -> Cancellation:
+        """Cancelled with this one, and by itself without touching it."""
+        child = Cancellation()
+        self._children.add(child)
+        if self.cancelled:
+            child.cancel()
+        return child
 
     def cancel(self) -> None:
         self._event.set()
+        for child in list(self._children):
+            child.cancel()
 
     @property
     def cancelled(self) -> bool:

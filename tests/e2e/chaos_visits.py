@@ -11,7 +11,6 @@ from pathlib import Path
 from app.adapters.encrypted_secrets import create_vault
 from app.cli.application import Choices
 from app.cli.progress_display import SilentProgress
-from app.cli.terminal_prompter import NobodyThere
 from app.domain.accounts import Secrets
 from app.domain.documents import DocumentFilter
 from app.domain.errors import Outcome
@@ -21,6 +20,7 @@ from app.services.cancellation import Cancellation
 from app.services.collect_account import VisitReport
 from app.services.collect_accounts import CollectAccounts
 from app.services.manage_accounts import AccountRequest, ManageAccounts
+from app.services.prompting import NobodyThere
 from app.services.verify_data import Verification, VerifyData
 from tests.portal_simulator.config import Fault, PortalConfig
 from tests.portal_simulator.simulator import PortalSimulator

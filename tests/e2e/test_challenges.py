@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.cli.terminal_prompter import NobodyThere
 from app.domain.challenges import Answer, AnswerKind, Challenge, Channel
 from app.domain.errors import Outcome
+from app.services.prompting import NobodyThere
 from tests.e2e.command_line import CommandLine
 from tests.e2e.portal_runs import Household, Owner
 from tests.portal_simulator.config import CodeConfig, Language, PortalConfig

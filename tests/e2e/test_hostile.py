@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.terminal_prompter import NobodyThere
 from app.domain.errors import Outcome
+from app.services.prompting import NobodyThere
 from tests.e2e.command_line import CommandLine
 from tests.e2e.portal_runs import Household, Owner
 from tests.portal_simulator.config import (

@@ -117,7 +117,7 @@ class AccountDelegate(QStyledItemDelegate):
                 QToolTip.hideText()
             else:
                 QToolTip.showText(event.globalPos(), cells.month_tip(row, place), view)
-                self.month_hovered.emit(QModelIndex(index), place, event.globalPos())
+                self.month_hovered.emit(index, place, event.globalPos())
             return True
         QToolTip.showText(event.globalPos(), self._tip(row, index), view)
         return True
@@ -132,9 +132,9 @@ class AccountDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.MouseButtonRelease or not left:
             return False
         if button.contains(event.position()):
-            self.action_pressed.emit(QModelIndex(index))
+            self.action_pressed.emit(index)
         elif more.contains(event.position()):
-            self.more_pressed.emit(QModelIndex(index), event.globalPosition().toPoint())
+            self.more_pressed.emit(index, event.globalPosition().toPoint())
         else:
             return False
         return True
@@ -161,7 +161,7 @@ class AccountDelegate(QStyledItemDelegate):
         top = box.center().y() - BADGE_SIZE / 2 + 0.5
         paint_badge(painter, QRectF(box.left(), top, BADGE_SIZE, BADGE_SIZE), account.company, palette, font)
         words = box.adjusted(BADGE_SIZE + GRID + GRID // 2, 0, 0, 0)
-        self._paint_lines(painter, words, font, (account.company, palette.text), account.username)
+        self._paint_lines(painter, words, font, (account.company, palette.text), below=account.username)
 
     def _paint_state(
         self, painter: QPainter, box: QRect, font: QFont, row: AccountRow, live: LiveVisit | None
@@ -172,7 +172,7 @@ class AccountDelegate(QStyledItemDelegate):
         text = (cells.state_text(row, live), standing_colour(standing, palette))
         below = "" if bar or live else cells.remark(row)
         lines = 2 if bar or below else 1
-        self._paint_lines(painter, words, font, text, below, lines=lines)
+        self._paint_lines(painter, words, font, text, below=below, lines=lines)
         lift = QFontMetrics(font).lineSpacing() / 2 if lines == 2 else 0
         paint_shape(painter, QPointF(box.left() + 7, box.center().y() + 0.5 - lift), standing, palette)
         if bar and live:
@@ -189,7 +189,7 @@ class AccountDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(groove, 2, 2)
 
     def _paint_lines(
-        self, painter: QPainter, box: QRect, font: QFont, text: tuple[str, str], below: str, lines: int = 0
+        self, painter: QPainter, box: QRect, font: QFont, text: tuple[str, str], *, below: str, lines: int = 0
     ) -> None:
         """A line, and a smaller one below it when there is something to say."""
         height, small = QFontMetrics(font).lineSpacing(), scaled(font, SMALL_SCALE)

@@ -19,7 +19,7 @@ _SHAPE = 10.0
 
 def initials(name: str) -> str:
     """Two letters: of the first two words, or of the only one."""
-    words = re.findall(r"[^\W_]+", name)
+    words: list[str] = re.findall(r"[^\W_]+", name)
     if not words:
         return "?"
     return (words[0][0] + words[1][0] if len(words) > 1 else words[0][:2]).upper()
@@ -32,7 +32,7 @@ def badge_colour(name: str, palette: Palette) -> str:
 
 
 def standing_colour(standing: Standing, palette: Palette) -> str:
-    return {
+    colours = {
         Standing.UP_TO_DATE: palette.up_to_date,
         Standing.RUNNING: palette.running,
         Standing.WAITING: palette.waiting,
@@ -40,7 +40,8 @@ def standing_colour(standing: Standing, palette: Palette) -> str:
         Standing.UNAVAILABLE: palette.unavailable,
         Standing.PAUSED: palette.paused,
         Standing.IDLE: palette.muted,
-    }[standing]
+    }
+    return colours[standing]
 
 
 def paint_badge(painter: QPainter, box: QRectF, name: str, palette: Palette, font: QFont) -> None:
@@ -65,8 +66,8 @@ def paint_shape(painter: QPainter, middle: QPointF, standing: Standing, palette:
             corners = ((x, y - half - 1), (x + half + 1, y), (x, y + half + 1), (x - half - 1, y))
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
         case Standing.TO_FIX:
-            corners = ((x, y - half), (x + half + 1, y + half), (x - half - 1, y + half))
-            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+            above, beside = (x, y - half), ((x + half + 1, y + half), (x - half - 1, y + half))
+            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in (above, *beside)]))
         case Standing.UNAVAILABLE:
             less = half - 1
             painter.drawLine(QPointF(x - less, y - less), QPointF(x + less, y + less))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.ports.parts import Parts
+from app.services.timetable import Timetable
 from ui.wiring import DataAccess
 
 
@@ -21,9 +22,7 @@ class Workplace:
     @contextmanager
     def parts(self) -> Iterator[Parts]:
         """Raises MoissonError data_folder_busy when another program works there."""
-        with self._lock:
-            parts = self._access.write()
-            self._users += 1
+        parts = self._entered()
         try:
             yield parts
         finally:
@@ -31,6 +30,20 @@ class Workplace:
                 self._users -= 1
                 if not self._users:
                     self._access.close()
+
+    def _entered(self) -> Parts:
+        with self._lock:
+            parts = self._access.write()
+            try:
+                if not self._users:
+                    # Only now: later, what is under way in this process would look like left behind.
+                    Timetable(parts.store(), parts.clock()).recover()
+            except BaseException:
+                if not self._users:
+                    self._access.close()
+                raise
+            self._users += 1
+            return parts
 
     def abandon(self) -> None:
         """Ends the browsers that we started, at once."""

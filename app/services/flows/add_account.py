@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from app.domain.accounts import Account
 from app.domain.errors import MoissonError, Outcome
 from app.domain.portals import Portal
@@ -27,9 +26,7 @@ from app.services.flows.paged_flow import NewCancellation, Page, PagedFlow, Tell
 from app.services.flows.steps import Done, Fault, Faults, FieldFault, Form, Progress, Work
 from app.services.flows.visit_telling import VisitTelling
 from app.services.manage_accounts import AccountRequest, ManageAccounts
-
-AskWith = Callable[[Cancellation], Prompter]
-"""Who answers the portal's questions; a question that is open ends with the cancellation."""
+from app.services.prompting import AskWith
 
 SIGNING_IN = Progress("signing_in")
 COLLECTING = Progress("collecting")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+
 from app.domain.deliveries import Destination, DestinationKind
 from app.domain.errors import ErrorCode, MoissonError
 from app.ports.destination import ConsentRequest

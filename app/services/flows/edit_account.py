@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+
 from app.domain.accounts import Account, AccountKind, Secrets
 from app.domain.errors import MoissonError, Outcome
 from app.domain.portals import Portal
@@ -21,13 +22,14 @@ from app.services.flows.account_forms import (
     secrets_in,
     unfinished_form,
 )
-from app.services.flows.add_account import GOOD, SIGNING_IN, AskWith
+from app.services.flows.add_account import GOOD, SIGNING_IN
 from app.services.flows.answers import date_of, is_on, text_of
 from app.services.flows.manual_account import STORING
 from app.services.flows.paged_flow import NewCancellation, Page, PagedFlow, Tell
 from app.services.flows.steps import Done, Fault, Faults, Field, FieldKind, Form, Work
 from app.services.flows.visit_telling import VisitTelling
 from app.services.manage_accounts import ManageAccounts
+from app.services.prompting import AskWith
 
 
 class EditAccountFlow(PagedFlow):

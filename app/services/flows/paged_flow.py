@@ -33,9 +33,7 @@ class PagedFlow(ABC):
     External), call `run` on a thread that may take its time. It has ended with Done or Abort.
     """
 
-    def __init__(
-        self, parts: Parts, first: str, new_cancellation: NewCancellation = Cancellation
-    ) -> None:
+    def __init__(self, parts: Parts, first: str, new_cancellation: NewCancellation = Cancellation) -> None:
         self._parts = parts
         self._answers: dict[str, Value] = {}
         self._trail: list[str] = []

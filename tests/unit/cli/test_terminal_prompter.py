@@ -7,11 +7,12 @@ from contextlib import nullcontext
 import pytest
 
 from app.cli.standard_input import StandardInput
-from app.cli.terminal_prompter import NobodyThere, TerminalPrompter
+from app.cli.terminal_prompter import TerminalPrompter
 from app.domain.challenges import Answer, AnswerKind, Challenge, ChallengeKind, Channel, Option
 from app.domain.errors import CancelledError
 from app.i18n import set_language
 from app.services.cancellation import Cancellation
+from app.services.prompting import NobodyThere
 
 CODE = Challenge(ChallengeKind.CODE, "EDF", channel=Channel.SMS, where="•• 42", words="Entrez le code")
 

@@ -17,7 +17,7 @@ from app.ports.collector import Visit
 from app.services.collect_account import VisitReport
 from app.services.run_due import RunDue
 from app.services.timetable import Entry, Timetable
-from tests.unit.services.service_parts import Person, ServiceParts
+from tests.unit.services.service_parts import ServiceParts
 
 TICK = timedelta(seconds=30)
 VISIT = timedelta(minutes=3)
@@ -44,6 +44,7 @@ class Diary:
     def __init__(self) -> None:
         self.begun: list[Entry] = []
         self.for_a_person: list[Entry] = []
+        self.withdrawn_subjects: list[Subject] = []
         self.reports: list[VisitReport] = []
         self.results: list[ExportResult] = []
         self.errors: list[Exception] = []
@@ -53,6 +54,9 @@ class Diary:
 
     def needs_person(self, entry: Entry) -> None:
         self.for_a_person.append(entry)
+
+    def withdrawn(self, subject: Subject) -> None:
+        self.withdrawn_subjects.append(subject)
 
     def visited(self, entry: Entry, report: VisitReport) -> None:
         self.reports.append(report)
@@ -134,7 +138,6 @@ class Machine:
                 self.parts,
                 self.parts.progress,
                 self.parts.cancellation,
-                nobody=Person(attended=False),
                 told=diary,
                 wake=woken.wake,
             ) as due:

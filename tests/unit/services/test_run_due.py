@@ -14,9 +14,10 @@ import pytest
 from app.domain.deliveries import DestinationKind
 from app.domain.errors import ErrorCode, MoissonError, Outcome
 from app.domain.runs import VisitOptions
+from app.domain.schedules import Scheduled, Subject
 from app.ports.collector import Visit
 from app.services.appointments import KeepAppointment, appointments
-from app.services.run_due import RunDue
+from app.services.run_due import RunDue, Wish
 from app.services.timetable import Timetable
 from tests.unit.services.collecting import Collecting, ending
 from tests.unit.services.exporting import Exporting
@@ -33,7 +34,6 @@ def service(parts: ServiceParts, diary: Diary, woken: Woken) -> Iterator[RunDue]
         parts,
         parts.progress,
         parts.cancellation,
-        nobody=Person(attended=False),
         told=diary,
         wake=woken.wake,
     ) as due:
@@ -262,3 +262,54 @@ class TestAppointment:
         parts.scripted.default = lambda visit: parts.cancellation.cancel()
         assert self.keep(parts) == [Outcome.OK]
         assert [made.account.company for made in appointments(parts.store())] == ["B"]
+
+
+def test_a_wish_is_granted_though_nothing_is_due(parts: ServiceParts) -> None:
+    work(parts)
+    diary, woken = Diary(), Woken()
+    account = parts.add_account()
+    with service(parts, diary, woken) as due:
+        due.wish(
+            Wish(Subject(Scheduled.ACCOUNT, account.id), VisitOptions(attended=True), lambda _: Person())
+        )
+        due.until_idle(woken.wait)
+    assert [report.run.account_id for report in diary.reports] == [account.id]
+    assert parts.scripted.visits[-1].options.attended
+    assert parts.scripted.visits[-1].prompter.attended
+
+
+def test_wishes_are_granted_while_what_is_due_has_to_wait(parts: ServiceParts) -> None:
+    diary, woken = Diary(), Woken()
+    account = parts.add_account()
+    with RunDue(
+        parts, parts.progress, parts.cancellation, told=diary, wake=woken.wake, looks=lambda: False
+    ) as due:
+        due.until_idle(woken.wait)
+        assert diary.begun == []
+        due.wish(Wish(Subject(Scheduled.ACCOUNT, account.id)))
+        due.until_idle(woken.wait)
+    assert names(diary) == [account.company]
+
+
+def test_a_wish_for_what_is_gone_is_withdrawn(parts: ServiceParts) -> None:
+    diary, woken = Diary(), Woken()
+    gone = Subject(Scheduled.ACCOUNT, 4711)
+    with service(parts, diary, woken) as due:
+        due.wish(Wish(gone))
+        due.until_idle(woken.wait)
+    assert diary.withdrawn_subjects == [gone]
+
+
+def test_one_visit_is_stopped_and_the_others_go_on(parts: ServiceParts) -> None:
+    diary, woken = Diary(), Woken()
+    subject = Subject(Scheduled.ACCOUNT, parts.add_account().id)
+    with service(parts, diary, woken) as due:
+
+        def stops_itself(visit: Visit) -> None:
+            due.stop(subject)
+            visit.check_cancelled()
+
+        parts.scripted.scripts[subject.id] = stops_itself
+        due.until_idle(woken.wait)
+    assert [report.run.outcome for report in diary.reports] == [Outcome.CANCELLED]
+    assert not parts.cancellation.cancelled
