@@ -28,6 +28,7 @@ class Symbol(StrEnum):
     PAUSE = "pause"
     RESUME = "play"
     BROWSER = "eye"
+    HIDE = "eye-slash"
     EDIT = "pencil-simple"
     REMOVE = "trash"
     PORTAL = "globe-simple"
