@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from app.domain.challenges import Answer, AnswerKind, Challenge, ChallengeKind
 from app.i18n import mark
@@ -91,7 +93,7 @@ class ChallengeView(QWidget):
             (paragraph(role="wrong"), refused_text),
         )
         for label, said in texts:
-            self._words.also(lambda label=label, said=said: label.setText(said(self.challenge)))
+            self._words.also(partial(_say, label, said, self.challenge))
             label.setVisible(bool(label.text()))
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._column.addWidget(label)
@@ -155,3 +157,7 @@ class ChallengeView(QWidget):
     @Slot()
     def _on_resend(self) -> None:
         self._answer(Answer(AnswerKind.RESEND))
+
+
+def _say(label: QLabel, said: Callable[[Challenge], str], challenge: Challenge) -> None:
+    label.setText(said(challenge))

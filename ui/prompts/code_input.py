@@ -18,6 +18,7 @@ SHORTEST: Final = 4
 LONGEST: Final = 10
 _SIGN_NAME: Final = mark("Sign {number} of {of} of the code")
 _CODE_NAME: Final = mark("Code")
+_HINTS: Final = Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhPreferNumbers
 
 
 class CodeInput(QWidget):
@@ -34,7 +35,7 @@ class CodeInput(QWidget):
         font = scaled(self.font(), HEADING_SCALE)
         for number, box in enumerate(self.boxes):
             box.setFont(font)
-            box.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhPreferNumbers)
+            box.setInputMethodHints(_HINTS)
             row.addWidget(box)
             if self.is_segmented:
                 box.setFixedWidth(CODE_BOX_SIZE)
@@ -97,7 +98,7 @@ class CodeInput(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.boxes:
-            return self._on_key(self.boxes.index(watched), event)  # type: ignore[arg-type]  # it is one of them
+            return self._on_key(self.boxes.index(watched), event)
         return False
 
     def _on_key(self, number: int, event: QKeyEvent) -> bool:

@@ -37,7 +37,7 @@ def question_text(challenge: Challenge) -> str:
 def portal_words(challenge: Challenge) -> str:
     """The portal's own, on lines of their own; they come from outside."""
     words = "".join(sign if sign.isprintable() else " " for sign in challenge.words).strip()
-    return f"“{words}”" if words else ""
+    return tr("“{words}”", words=words) if words else ""
 
 
 def where_text(challenge: Challenge) -> str:

@@ -24,9 +24,7 @@ FIELD_FAULTS: Final = {
     FieldFault.IN_FUTURE: Explanation(
         mark("This day is still to come."), do=mark("Choose today or an earlier day.")
     ),
-    FieldFault.TOO_SHORT: Explanation(
-        mark("This is too often."), do=mark("Choose 15 minutes or more.")
-    ),
+    FieldFault.TOO_SHORT: Explanation(mark("This is too often."), do=mark("Choose 15 minutes or more.")),
 }
 _WRONG_CREDENTIALS: Final = Explanation(
     mark("{company} refused the user name or the password."),

@@ -34,9 +34,7 @@ FORMS: Final = {
     ),
     ("credentials", "sign_in"): PageText(
         mark("Sign in to {company}"),
-        mark(
-            "What you enter stays in the keyring of this computer and is typed only on the pages of {company}."
-        ),
+        mark("What you enter stays in the keyring of this computer and is typed only on pages of {company}."),
     ),
     ("credentials", "save"): PageText(
         mark("Change the account at {company}"),
@@ -66,9 +64,7 @@ FORMS: Final = {
     ),
     ("google", "connect"): PageText(
         mark("Connect Google Drive"),
-        mark(
-            "Google asks for your consent in your own browser. Moisson sees only the files that it puts there."
-        ),
+        mark("Google asks for your consent in your own browser. Moisson sees only files that it puts there."),
     ),
     ("preview", "finish"): PageText(mark("Shall this be delivered?")),
     ("rule", "save"): PageText(
@@ -190,7 +186,8 @@ KINDS: Final = {
         mark("Google Drive"), mark("A folder in your Drive, for instance the one that your accountant reads.")
     ),
     DestinationKind.FOLDER: FieldText(
-        mark("Local folder"), mark("A folder of this computer, of a network share or of a synchronised drive.")
+        mark("Local folder"),
+        mark("A folder of this computer, of a network share or of a synchronised drive."),
     ),
 }
 TYPES: Final = {

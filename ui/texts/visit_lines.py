@@ -10,7 +10,7 @@ from app.domain.challenges import ChallengeKind
 from app.domain.runs import Phase
 from app.i18n import mark, tr, trn
 from app.services.flows.steps import Line, LineState
-from ui.texts.conditions import filled
+from ui.texts.explanation import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ LINES: Final = {
     "approval_asked": LineText(mark("The portal waits for your approval"), mark("Approval asked for")),
     "person_asked": LineText(mark("The portal asks you something"), mark("Question of the portal")),
     "code_given": LineText(mark("The portal checks the code"), mark("Code checked")),
-    "handed_over": LineText(mark("Waiting for you in the browser window"), mark("Done in the browser window")),
+    "handed_over": LineText(
+        mark("Waiting for you in the browser window"), mark("Done in the browser window")
+    ),
 }
 _ENTERED: Final = mark("Credentials entered")
 _AGAIN: Final = mark("Another code asked for")

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.i18n import language, tr
 from app.domain.portals import text_in
-from app.services.flows.steps import Fault, Field
+from app.i18n import language, tr
+from app.services.flows.steps import Fault
 from ui.look.palette import GRID
 from ui.texts.explanation import filled
 from ui.texts.faults import fault_text
 from ui.texts.flows import field_text
 from ui.wizards.editors.choice_editors import SwitchEditor
-from ui.wizards.editors.editor import Editor
+from ui.wizards.editors.editor import Editor, LineEditor
 from ui.wizards.labels import paragraph
 from ui.words import Words
 
@@ -73,8 +73,13 @@ class FieldBox(QWidget):
         self._help.setVisible(bool(self._help.text()))
         self.editor.target.setAccessibleDescription(" ".join(filter(None, (fault, self._help.text()))))
         example = self._text.example if self._text else ""
-        if example and hasattr(self.editor, "line"):
-            self.editor.line.setPlaceholderText(example)
+        if example:
+            self.show_placeholder(example)
+
+    def show_placeholder(self, text: str) -> None:
+        """What an empty line shows."""
+        if isinstance(self.editor, LineEditor):
+            self.editor.line.setPlaceholderText(text)
 
     def _help_text(self) -> str:
         own = text_in(self.editor.field.help, language())

@@ -47,8 +47,8 @@ class RadioEditor(Editor):
         column.setContentsMargins(0, 0, 0, 0)
         for choice, button in zip(field.choices, self.buttons, strict=True):
             self._add(column, choice, button)
-        chosen = next((b for b, c in zip(self.buttons, field.choices, strict=True) if c.value == field.value), None)
-        (chosen or self.buttons[0]).setChecked(True)
+        values = [choice.value for choice in field.choices]
+        self.buttons[values.index(field.value) if field.value in values else 0].setChecked(True)
         self._group.buttonToggled.connect(self.changed)
 
     def _add(self, column: QVBoxLayout, choice: Choice, button: QRadioButton) -> None:
@@ -122,8 +122,12 @@ class ChecksEditor(Editor):
         for choice, box in zip(field.choices, self.boxes, strict=True):
             box.setChecked(choice.value in chosen)
             box.toggled.connect(self.changed)
-            self._words.also(lambda box=box, choice=choice: box.setText(words_of(choice)))
             column.addWidget(box)
+        self._words.also(self._say)
+
+    def _say(self) -> None:
+        for choice, box in zip(self.field.choices, self.boxes, strict=True):
+            box.setText(words_of(choice))
 
     def value(self) -> Value:
         pairs = zip(self.field.choices, self.boxes, strict=True)

@@ -15,7 +15,11 @@ from ui.wizards.editors.editor import Editor, NoWheel
 from ui.words import Words, locale
 
 _DAY: Final = timedelta(days=1)
-_UNITS: Final = ((mark("minutes"), timedelta(minutes=1)), (mark("hours"), timedelta(hours=1)), (mark("days"), _DAY))
+_UNITS: Final = (
+    (mark("minutes"), timedelta(minutes=1)),
+    (mark("hours"), timedelta(hours=1)),
+    (mark("days"), _DAY),
+)
 _FROM_A_DAY: Final = mark("Only documents from this day on")
 _DAY_NAME: Final = mark("First day")
 _NUMBER_NAME: Final = mark("Number")

@@ -52,7 +52,7 @@ class CredentialsPage(FormPage):
         """Secrets that are stored are not shown, only that they are there."""
         for key, fact in ((PASSWORD, "has_password"), ("totp", "has_totp")):
             if self.form.facts.get(fact):
-                self.boxes[key].editor.line.setPlaceholderText(tr(_KEPT))
+                self.boxes[key].show_placeholder(tr(_KEPT))
 
     @Slot()
     def _on_by_hand(self) -> None:

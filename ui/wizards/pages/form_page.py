@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.i18n import mark, tr
+from app.i18n import mark
 from app.services.flows.destination_forms import example_of
-from app.services.flows.steps import Fault, FieldKind, Form, Value
-from ui.look.icons import Symbol, icon
+from app.services.flows.steps import Fault, Form, Value
 from ui.look.palette import GRID
 from ui.look.theme import Theme
 from ui.texts.faults import fault_text
