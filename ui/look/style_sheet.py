@@ -39,6 +39,9 @@ QPushButton:focus, QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:fo
 QLineEdit:focus, QPushButton[role="primary"]:focus {{ border: 2px solid {focus}; padding-left: {less}px;
   padding-right: {less}px; padding-top: 4px; padding-bottom: 4px; }}
 QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:focus {{ padding: 3px; }}
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; padding: 0px 2px;
+  min-height: 16px; color: {running}; text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ border: 1px solid {focus}; padding: 0px 2px; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
 
 QLineEdit {{ background: {surface}; border: 1px solid {control}; border-radius: {radius}px;
