@@ -14,12 +14,13 @@ from app.domain.errors import ErrorCode, MoissonError
 from app.domain.hosts import InvalidAddressError, checked_address
 
 LANGUAGES: Final = ("fr", "en")
+THEMES: Final = ("light", "dark")
 _MOST_BROWSERS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`language`: None follows the system. `browser_slots`: browsers at the same time, 1 to 8.
+    """`language` and `theme`: None follows the system. `browser_slots`: browsers at the same time, 1 to 8.
 
     `browser_path`: the program to use instead of the one that is found. `remote_browser_url`: a Selenium
     server to use instead of a browser of this machine; https, or loopback, because passwords pass there.
@@ -30,6 +31,7 @@ class Settings:
     browser_slots: int = 2
     browser_path: str | None = None
     remote_browser_url: str | None = None
+    theme: str | None = None
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -89,6 +91,7 @@ def _is_address(value: object) -> bool:
 
 _IS_VALID: dict[str, Callable[[object], bool]] = {
     "language": lambda value: value is None or value in LANGUAGES,
+    "theme": lambda value: value is None or value in THEMES,
     "browser_slots": _is_count,
     "browser_path": _is_path,
     "remote_browser_url": _is_address,

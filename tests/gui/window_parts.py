@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.adapters.timer import SchedulerTimer
+from app.demo.portal import DemoPortal
 from app.domain.errors import ErrorCode, MoissonError
 from app.ports.parts import Parts
 from app.ports.timer import Timer
@@ -53,4 +54,4 @@ def wiring_of(access: WindowAccess, root: Path) -> Wiring:
         return access
 
     save: Callable[[Preferences], None] = lambda preferences: None  # noqa: E731
-    return Wiring(open_access, root, root / "window.ini", Preferences, save)
+    return Wiring(open_access, root, root / "window.ini", Preferences, save, DemoPortal)
