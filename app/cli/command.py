@@ -27,6 +27,9 @@ def run(argv: Sequence[str], open_application: OpenApplication) -> int:
         arguments = build_parser().parse_args(argv)
     except UsageError as error:
         return _wrong_usage(error, as_json="--json" in argv)
+    if arguments.instead:
+        arguments.does = arguments.instead
+        return _run(arguments, open_application)
     if not arguments.command:
         build_parser().print_help(sys.stderr)
         return 2
