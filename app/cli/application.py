@@ -26,6 +26,10 @@ class Choices:
 class Application(Protocol):
     """One data folder. Nothing is opened, and no library loaded, before a method asks for it."""
 
+    def language(self) -> str | None:
+        """The one that the user chose in the settings, if any; settings that cannot be read choose none."""
+        ...
+
     def catalogue(self) -> Catalogue:
         """Needs no data folder."""
         ...
