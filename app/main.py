@@ -291,6 +291,12 @@ class Installation:
             self._is_timer = True
             yield timer
 
+    def ticks(self) -> AbstractContextManager[Timer]:
+        """Waits like the timer, beside one that runs elsewhere."""
+        from app.adapters.timer import SchedulerTimer
+
+        return SchedulerTimer()
+
     def write(self) -> OpenedParts:
         from app.adapters.lock import DataFolderLock
         from app.adapters.logs import start_logging
@@ -356,6 +362,12 @@ class Installation:
             self._lock = None
 
 
+def _open_window(data_dir: Path | None, language: str | None, verbose: int) -> int:
+    from app.window import open_window
+
+    return open_window(data_dir, language, verbose)
+
+
 def main() -> int:
     """The command `moisson`; returns its exit status."""
     # Modules being loaded look like garbage in the making: searched for it, they take a fifth longer.
@@ -364,7 +376,7 @@ def main() -> int:
 
     try:
         with suppress(BrokenPipeError):
-            return run(sys.argv[1:], Installation)
+            return run(sys.argv[1:], Installation, _open_window)
         return 0
     finally:
         # Else the interpreter looks through all that was loaded before it ends: 0.1 s for nothing.

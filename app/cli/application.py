@@ -81,3 +81,5 @@ class Demonstration:
 
 
 OpenApplication = Callable[[Choices], Application]
+OpenWindow = Callable[[Path | None, str | None, int], int]
+"""Data folder, language and verbosity, as far as the command line says them; returns the exit status."""
