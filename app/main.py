@@ -362,10 +362,10 @@ class Installation:
             self._lock = None
 
 
-def _open_window(data_dir: Path | None, language: str | None, verbose: int) -> int:
+def _open_window(data_dir: Path | None, language: str | None, verbose: int, hidden: bool) -> int:
     from app.window import open_window
 
-    return open_window(data_dir, language, verbose)
+    return open_window(data_dir, language, verbose, hidden)
 
 
 def main() -> int:

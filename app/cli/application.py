@@ -81,5 +81,6 @@ class Demonstration:
 
 
 OpenApplication = Callable[[Choices], Application]
-OpenWindow = Callable[[Path | None, str | None, int], int]
-"""Data folder, language and verbosity, as far as the command line says them; returns the exit status."""
+OpenWindow = Callable[[Path | None, str | None, int, bool], int]
+"""Data folder, language and verbosity, as far as the command line says them, and whether the window stays
+hidden at first; returns the exit status."""
