@@ -335,6 +335,11 @@ class Installation:
 
         return [*diagnose_browser(), *diagnose_installation(self._folder)]
 
+    def self_test(self) -> Iterator[Finding]:
+        from app.self_test import self_test
+
+        return self_test(self._folder)
+
     def demonstrate(self, out: Path | None) -> Demonstration:
         from app.demo.demonstration import start_demonstration
 

@@ -54,6 +54,10 @@ class Application(Protocol):
 
     def diagnose(self) -> Sequence[Finding]: ...
 
+    def self_test(self) -> Iterator[Finding]:
+        """Tries one part after the other, as they are asked for; a window comes last."""
+        ...
+
     def demonstrate(self, out: Path | None) -> Demonstration:
         """The whole job against the built-in portal, in a folder of its own."""
         ...

@@ -27,7 +27,9 @@ def run(argv: Sequence[str], open_application: OpenApplication, open_window: Ope
         arguments = build_parser().parse_args(argv)
     except UsageError as error:
         return _wrong_usage(error, as_json="--json" in argv)
-    if arguments.command:
+    if arguments.instead:
+        arguments.does = arguments.instead
+    if arguments.instead or arguments.command:
         return _run(arguments, open_application)
     if arguments.json or not _has_display():
         Output(as_json=False).say(
