@@ -110,9 +110,7 @@ def _run_window(arguments: argparse.Namespace, open_window: OpenWindow) -> int:
     from app.domain.errors import MoissonError
 
     try:
-        return open_window(
-            _data_dir(arguments.data_dir), arguments.lang, arguments.verbose, arguments.hidden
-        )
+        return open_window(_data_dir(arguments.data_dir), arguments.lang, arguments.verbose, arguments.hidden)
     except MoissonError as error:
         Output(as_json=False).say(error_in_words(error))
         return exit_status(error.code)
