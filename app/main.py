@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from app.adapters.lock import DataFolderLock
     from app.adapters.paths import DataFolder
     from app.adapters.secret_texts import SecretTexts
-    from app.adapters.settings import Settings
     from app.adapters.store.sql_store import SqlStore
+    from app.domain.settings import Settings
     from connectors.browser.early_start import EarlyStart
 
 T = TypeVar("T")
@@ -130,7 +130,9 @@ class OpenedParts:
             from connectors.web.web_collector import WebCollector
 
             choice = BrowserChoice(
-                binary=self._browser_path(), remote_url=self._settings().remote_browser_url
+                binary=self._browser_path(),
+                remote_url=self._settings().remote_browser_url,
+                visible=self._settings().browser_visible,
             )
             return WebCollector(replace(choice, launch=self._early.session) if self._early else choice)
 
@@ -140,6 +142,7 @@ class OpenedParts:
         if (
             self._early is not None
             or self._settings().remote_browser_url
+            or self._settings().browser_visible
             or not self._folder.database.exists()
         ):
             return
@@ -202,12 +205,10 @@ class OpenedParts:
         return self._once("clock", build)
 
     def _settings(self) -> Settings:
-        def build() -> Settings:
-            from app.adapters.settings import SettingsFile
+        """Read each time: the window changes them while parts are open."""
+        from app.adapters.settings import SettingsFile
 
-            return SettingsFile(self._folder.settings).load()
-
-        return self._once("settings", build)
+        return SettingsFile(self._folder.settings).load()
 
     def browser_slots(self) -> int:
         return self._settings().browser_slots
@@ -257,6 +258,14 @@ class Installation:
         self._is_timer = False
         self._stop_logging: Callable[[], None] | None = None
         self._parts: OpenedParts | None = None
+
+    def language(self) -> str | None:
+        from app.adapters.settings import SettingsFile
+        from app.domain.errors import MoissonError
+
+        with suppress(MoissonError):
+            return SettingsFile(self._folder.settings).load().language
+        return None
 
     def catalogue(self) -> Catalogue:
         if self._loaded is None:
@@ -358,10 +367,10 @@ class Installation:
             self._lock = None
 
 
-def _open_window(data_dir: Path | None, language: str | None, verbose: int) -> int:
+def _open_window(data_dir: Path | None, language: str | None, verbose: int, hidden: bool) -> int:
     from app.window import open_window
 
-    return open_window(data_dir, language, verbose)
+    return open_window(data_dir, language, verbose, hidden)
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ from ui.application import run
 from ui.wiring import Ask, DataAccess, Preferences, Wiring
 
 
-def open_window(data_dir: Path | None, language: str | None, verbose: int) -> int:
+def open_window(data_dir: Path | None, language: str | None, verbose: int, hidden: bool) -> int:
     """Until it is closed; returns the exit status. Raises MoissonError when it cannot be opened."""
     folder = DataFolder.locate(data_dir).create()
     settings = SettingsFile(folder.settings)
@@ -44,6 +44,7 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int) -> in
         save_preferences=save_preferences,
         demonstration=demonstration.portal,
         language=language,
+        hidden=hidden,
     )
     try:
         return run(wiring)

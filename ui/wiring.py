@@ -74,3 +74,5 @@ class Wiring:
     """Starts it with the first call."""
     language: str | None = None
     """Asked for on the command line: it goes before the preference, and is not stored."""
+    hidden: bool = False
+    """Begins in the tray: started with the session."""

@@ -51,6 +51,9 @@ def build_parser() -> Parser:
         allow_abbrev=False,
     )
     _global_options(parser, {})
+    parser.add_argument(
+        "--hidden", action="store_true", help=tr("without a command: begin in the tray, without a window")
+    )
     _commands_as_options(parser)
     _add_commands(parser)
     return parser

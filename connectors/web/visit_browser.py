@@ -56,11 +56,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class BrowserChoice:
-    """Which browser visits use. `remote_url`: a Selenium server in place of a browser of this machine."""
+    """Which browser visits use. `remote_url`: a Selenium server in place of a browser of this machine.
+    `visible`: always in a window, also where a visit does not ask for it."""
 
     binary: Path | None = None
     remote_url: str | None = None
     language: str = "fr-FR"
+    visible: bool = False
     launch: Launcher = BrowserSession.start
 
 
@@ -84,7 +86,7 @@ class VisitBrowser:
         self.hosts = frozenset((*visit.portal.hosts, *visit.account.allowed_hosts))
         self._options = BrowserOptions(
             work_dir=visit.work_dir,
-            visible=visit.options.visible,
+            visible=visit.options.visible or choice.visible,
             language=choice.language,
             binary=choice.binary,
             remote_url=choice.remote_url,
@@ -96,7 +98,7 @@ class VisitBrowser:
         self._sign_in_pages: list[str] | None = None
         self._accepted: Page | None = None
         self._session: BrowserSession | None = None
-        self._stays_visible = visit.options.visible
+        self._stays_visible = self._options.visible
         self._live = LivePicture(visit)
         self.patience = Patience()
 

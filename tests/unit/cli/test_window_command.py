@@ -10,7 +10,7 @@ from app.cli.command import run
 from app.domain.errors import ErrorCode, MoissonError
 from app.main import Installation
 
-Asked = tuple[Path | None, str | None, int]
+Asked = tuple[Path | None, str | None, int, bool]
 
 
 class Window:
@@ -31,7 +31,14 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_command_the_window_opens(tmp_path: Path) -> None:
     window = Window()
     assert run(["--data-dir", str(tmp_path), "--lang", "en"], Installation, window) == 7
-    assert window.asked == [(tmp_path, "en", 0)]
+    assert window.asked == [(tmp_path, "en", 0, False)]
+
+
+@pytest.mark.usefixtures("screen")
+def test_started_with_the_session_it_stays_hidden(tmp_path: Path) -> None:
+    window = Window()
+    run(["--data-dir", str(tmp_path), "--hidden"], Installation, window)
+    assert window.asked == [(tmp_path, None, 0, True)]
 
 
 def test_without_a_screen_it_says_what_to_do(
