@@ -73,4 +73,7 @@ class Desk(QObject):
         """Asks everything to stop and waits; False when something still runs."""
         self.questions.close()
         stopped = self.harvest.close(patience_s)
-        return self.tasks.close(patience_s) and stopped
+        stopped = self.tasks.close(patience_s) and stopped
+        if stopped:
+            self._reading.close()
+        return stopped
