@@ -12,6 +12,8 @@ QMainWindow, QDialog, QWidget#page {{ background: {surface}; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {separator}; padding: {half}px; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="wrong"] {{ color: {wrong}; }}
+QLabel[role="badge"] {{ background: {wrong}; color: {surface}; border-radius: {grid}px;
+  padding: 1px {half}px; }}
 QFrame[role="separator"] {{ background: {separator}; border: none; }}
 
 QWidget#menu {{ background: {window}; border-right: 1px solid {separator};
@@ -37,6 +39,9 @@ QPushButton:focus, QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:fo
 QLineEdit:focus, QPushButton[role="primary"]:focus {{ border: 2px solid {focus}; padding-left: {less}px;
   padding-right: {less}px; padding-top: 4px; padding-bottom: 4px; }}
 QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:focus {{ padding: 3px; }}
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; padding: 0px 2px;
+  min-height: 16px; color: {running}; text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ border: 1px solid {focus}; padding: 0px 2px; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
 
 QLineEdit {{ background: {surface}; border: 1px solid {control}; border-radius: {radius}px;
@@ -73,6 +78,7 @@ QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {separator}; padding: {half}px {grid}px; }}
 QHeaderView::section:hover {{ color: {text}; }}
+QFrame[role="card"] {{ background: {surface}; border: 1px solid {separator}; border-radius: {radius}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {surface}; border: none; }}
 QWidget#panel {{ background: {surface}; border-left: 1px solid {separator}; }}
 QSplitter::handle {{ background: transparent; width: 1px; }}
