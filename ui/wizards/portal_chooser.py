@@ -28,7 +28,7 @@ from app.ports.catalogue import Catalogue
 from ui.look.palette import GRID, INDEX_WIDTH
 from ui.look.theme import Theme
 from ui.texts.portals import category_text, country_text
-from ui.wizards.labels import paragraph
+from ui.widgets.labels import paragraph
 from ui.wizards.portals_model import PORTAL, PortalDelegate, PortalsModel
 from ui.words import Words
 
