@@ -110,7 +110,7 @@ class PortalChooser(QWidget):
             _add(self.categories, category)
         for index in (self.letters, self.countries, self.categories):
             index.setCurrentRow(0)
-            index.setFixedWidth(INDEX_WIDTH)
+            index.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _lay_out(self) -> None:
         tabs = QHBoxLayout()

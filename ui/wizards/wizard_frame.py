@@ -52,6 +52,7 @@ class WizardFrame(QWidget):
         self.primary = QPushButton()
         self.primary.setProperty("role", "primary")
         self.asked = paragraph()
+        self.asked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.agree = QPushButton()
         self.go_on = QPushButton()
         self._lay_out()

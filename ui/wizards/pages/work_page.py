@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -77,7 +77,8 @@ class WorkPage(QWidget):
         self.picture.hide()
         self._column.insertWidget(self._column.count() - 1, view)
         self.bar.hide()
-        view.setFocus()
+        # Only what is shown can take the focus.
+        QTimer.singleShot(0, view, view.setFocus)
 
     def withdraw(self) -> None:
         """The question came to an end."""
