@@ -32,6 +32,7 @@ class Desk(QObject):
         self.progress = ProgressSignals(self)
         self.tasks = TaskRunner(self)
         self._reading = wiring.open(self.questions.passphrase)
+        self.clock = self._reading.read().clock()
         self.workplace = Workplace(wiring.open(self.questions.passphrase))
         self.harvest = Harvest(self._reading, self.workplace, self.progress, self.prompter, self)
         self.harvest.begun.connect(self.changed)
