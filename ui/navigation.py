@@ -32,3 +32,8 @@ class Navigator(QObject):
     reconnect_destination_wanted = Signal(int)
     appointment_wanted = Signal()
     """Works through the accounts that wait for a person."""
+    message_wanted = Signal(str)
+    """A sentence for the bar above the page."""
+    quit_wanted = Signal()
+    restart_wanted = Signal(object)
+    """Callable, called at the very end, when nothing of this program is open any more; it starts the next."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from app.domain.runs import CollectionRun
@@ -33,6 +33,16 @@ class DocumentTally:
         return sum(self.months.values())
 
 
+@dataclass(frozen=True, slots=True)
+class RecentDelivery:
+    """`label`: the document's number, else the name of its file."""
+
+    destination_id: int
+    company: str
+    label: str
+    delivered_at: datetime
+
+
 class OverviewStore(Protocol):
     def tallies(self) -> Mapping[int, DocumentTally]:
         """By account; those without documents are left out."""
@@ -40,4 +50,12 @@ class OverviewStore(Protocol):
 
     def last_runs(self) -> Mapping[int, CollectionRun]:
         """The newest run of each account that has one, without its documents."""
+        ...
+
+    def waiting(self) -> Mapping[int, int]:
+        """How many deliveries are open, by destination; those without any are left out."""
+        ...
+
+    def recent_deliveries(self, count: int) -> Sequence[RecentDelivery]:
+        """Newest first, over all destinations."""
         ...
