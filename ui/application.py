@@ -7,6 +7,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from ui.bridge.desk import Desk
+from ui.lasting_constants import keep_constants
 from ui.look.theme import Appearance, Theme
 from ui.single_instance import SingleInstance
 from ui.wiring import Wiring
@@ -15,6 +16,7 @@ from ui.words import choose_language
 
 def run(wiring: Wiring) -> int:
     """Until the user quits. A second start shows the window of the first and ends at once."""
+    keep_constants()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("moisson")
     application.setApplicationDisplayName("Moisson")
