@@ -1,8 +1,8 @@
 """Keeps None, True and False alive on Python 3.11.
 
 From 6.12 on, Qt's binding is built for Pythons in which these never die: it returns them without taking a
-reference. On 3.11 each signal that is emitted and each method that returns nothing takes one away, and after some
-thousands the interpreter ends with "deallocating None".
+reference. On 3.11 each signal that is emitted and each method that returns nothing takes one away, and after
+some thousands the interpreter ends with "deallocating None".
 """
 
 from __future__ import annotations
