@@ -6,6 +6,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
+from ui.lasting_constants import keep_constants
 from ui.look.pictures import application_icon
 from ui.program import Program
 from ui.single_instance import SingleInstance
@@ -15,6 +16,7 @@ from ui.wiring import Wiring
 
 def run(wiring: Wiring) -> int:
     """Until the user quits. A second start shows the window of the first and ends at once."""
+    keep_constants()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("moisson")
     application.setApplicationDisplayName("Moisson")
