@@ -45,7 +45,8 @@ def _accounts_of(company: str) -> Any:
 
 
 def _in_period(wanted: DocumentFilter) -> Condition:
-    issued, collected = [], [documents.c.issued.is_(None)]
+    issued: list[ColumnElement[bool]] = []
+    collected: list[ColumnElement[bool]] = [documents.c.issued.is_(None)]
     if wanted.issued_from is not None:
         issued.append(documents.c.issued >= wanted.issued_from)
         collected.append(documents.c.collected_at >= _midnight(wanted.issued_from))

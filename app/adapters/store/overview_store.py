@@ -8,7 +8,8 @@ from sqlalchemy import String, cast, func, select
 
 from app.adapters.store.database import Database
 from app.adapters.store.run_store import run_of
-from app.adapters.store.tables import documents, runs
+from app.adapters.store.tables import deliveries, documents, runs
+from app.domain.deliveries import DeliveryState
 from app.domain.runs import CollectionRun
 from app.ports.overview import DocumentTally, month_of
 
@@ -40,3 +41,13 @@ class SqlOverviewStore:
         with self._database.read() as connection:
             rows = connection.execute(select(runs).where(runs.c.id.in_(newest))).all()
         return {row.account_id: run_of(row, ()) for row in rows}
+
+    def deliveries(self) -> Mapping[int, Mapping[DeliveryState, int]]:
+        columns = (deliveries.c.destination_id, deliveries.c.state)
+        found: defaultdict[int, dict[DeliveryState, int]] = defaultdict(dict)
+        with self._database.read() as connection:
+            for destination_id, state, count in connection.execute(
+                select(*columns, func.count()).group_by(*columns)
+            ):
+                found[destination_id][DeliveryState(state)] = count
+        return found
