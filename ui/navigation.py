@@ -32,3 +32,5 @@ class Navigator(QObject):
     reconnect_destination_wanted = Signal(int)
     appointment_wanted = Signal()
     """Works through the accounts that wait for a person."""
+    message_wanted = Signal(str)
+    """A sentence for the bar above the page."""

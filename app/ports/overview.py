@@ -3,9 +3,9 @@ queries instead of some for each of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from app.domain.deliveries import DeliveryState
@@ -35,6 +35,16 @@ class DocumentTally:
         return sum(self.months.values())
 
 
+@dataclass(frozen=True, slots=True)
+class RecentDelivery:
+    """`label`: the document's number, else the name of its file."""
+
+    destination_id: int
+    company: str
+    label: str
+    delivered_at: datetime
+
+
 class OverviewStore(Protocol):
     def tallies(self) -> Mapping[int, DocumentTally]:
         """By account; those without documents are left out."""
@@ -46,4 +56,12 @@ class OverviewStore(Protocol):
 
     def deliveries(self) -> Mapping[int, Mapping[DeliveryState, int]]:
         """How many are in which state, by destination."""
+        ...
+
+    def waiting(self) -> Mapping[int, int]:
+        """How many deliveries are open, by destination; those without any are left out."""
+        ...
+
+    def recent_deliveries(self, count: int) -> Sequence[RecentDelivery]:
+        """Newest first, over all destinations."""
         ...

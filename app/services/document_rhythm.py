@@ -48,6 +48,16 @@ def missing_months(months: Mapping[Month, int], today: date) -> frozenset[Month]
     return frozenset((*holes, *(late if len(late) <= _GIVEN_UP_AFTER else [])))
 
 
+def is_awaited(months: Mapping[Month, int], today: date) -> bool:
+    """The rhythm lets a document be expected in the month that runs, and it is not there yet."""
+    gap, current = rhythm(months), month_of(today)
+    if gap is None or months.get(current):
+        return False
+    newest = max(month for month, count in months.items() if count)
+    late = (current - newest) // gap
+    return newest < current and (current - newest) % gap == 0 and late <= _GIVEN_UP_AFTER
+
+
 def is_overdue(months: Mapping[Month, int], today: date) -> bool:
     """A document is expected that is newer than all that are there."""
     return bool(months) and any(month > max(months) for month in missing_months(months, today))

@@ -55,6 +55,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="window")
         self._running: dict[Task, Any] = {}
+        self._is_closed = False
         self._ended.connect(self._on_task_ended)
 
     def run(
@@ -63,8 +64,11 @@ class TaskRunner(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> Task:
-        """`failed`: None tells whoever listens to the signal of this name."""
+        """`failed`: None tells whoever listens to the signal of this name. Once closed, nothing is run."""
         task = Task(done=done, failed=failed or self.failed.emit)
+        if self._is_closed:
+            task.is_over = True
+            return task
         self._running[task] = self._pool.submit(copy_context().run, self._work, task, work)
         return task
 
@@ -74,6 +78,7 @@ class TaskRunner(QObject):
 
     def close(self, patience_s: float) -> bool:
         """Asks everything to stop and waits; False when something still runs."""
+        self._is_closed = True
         futures = list(self._running.values())
         for task in list(self._running):
             task.cancel()

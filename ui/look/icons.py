@@ -31,6 +31,10 @@ class Symbol(StrEnum):
     EDIT = "pencil-simple"
     REMOVE = "trash"
     PORTAL = "globe-simple"
+    HISTORY = "clock-counter-clockwise"
+    FOLDER = "folder-open"
+    FILES = "file-plus"
+    STOP = "stop"
 
 
 def icon(symbol: Symbol, colour: str) -> QIcon:

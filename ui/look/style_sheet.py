@@ -12,6 +12,8 @@ QMainWindow, QDialog, QWidget#page {{ background: {surface}; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {separator}; padding: {half}px; }}
 QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="wrong"] {{ color: {wrong}; }}
+QLabel[role="badge"] {{ background: {wrong}; color: {surface}; border-radius: {grid}px;
+  padding: 1px {half}px; }}
 QFrame[role="separator"] {{ background: {separator}; border: none; }}
 
 QWidget#menu {{ background: {window}; border-right: 1px solid {separator};
@@ -50,6 +52,7 @@ QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {separator}; padding: {half}px {grid}px; }}
 QHeaderView::section:hover {{ color: {text}; }}
+QFrame[role="card"] {{ background: {surface}; border: 1px solid {separator}; border-radius: {radius}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {surface}; border: none; }}
 QWidget#panel {{ background: {surface}; border-left: 1px solid {separator}; }}
 QSplitter::handle {{ background: transparent; width: 1px; }}

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from app.domain.runs import Phase
-from app.i18n import mark, tr
+from app.i18n import mark
 from app.services.account_overview import AccountRow, Condition, RowAction, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What happened, what it means, what to do; the last two may be empty."""
-
-    happened: str
-    means: str = ""
-    do: str = ""
-
+from ui.texts.explanation import Explanation
 
 CONDITIONS: Final = {
     Condition.CONNECTED: mark("Connected"),
@@ -133,16 +122,4 @@ EXPLANATIONS: Final = {
 
 def explanation(row: AccountRow) -> str:
     """The sentences, their {places} filled from the facts."""
-    text = EXPLANATIONS[row.condition]
-    return filled((text.happened, text.means, text.do), {**dict(row.facts), "company": row.account.company})
-
-
-def filled(sources: tuple[str, ...], facts: Mapping[str, object]) -> str:
-    """A fact that is not known must not hide the sentence."""
-    places = _Places({key: value for key, value in facts.items() if value not in (None, "")})
-    return " ".join(tr(source).format_map(places) for source in sources if source)
-
-
-class _Places(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "…"
+    return EXPLANATIONS[row.condition].said({**dict(row.facts), "company": row.account.company})

@@ -1,21 +1,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import String, cast, func, select
 
 from app.adapters.store.database import Database
 from app.adapters.store.run_store import run_of
-from app.adapters.store.tables import deliveries, documents, runs
+from app.adapters.store.tables import accounts, companies, deliveries, documents, runs
 from app.domain.deliveries import DeliveryState
 from app.domain.runs import CollectionRun
-from app.ports.overview import DocumentTally, month_of
+from app.ports.overview import DocumentTally, RecentDelivery, month_of
 
 # Both are ISO 8601 texts, of which the first ten characters are the day.
 _TEXTS = (cast(documents.c.issued, String), cast(documents.c.collected_at, String))
 _DAY = func.substr(func.coalesce(*_TEXTS), 1, 10)
+_OPEN = (DeliveryState.NEW.value, DeliveryState.RESERVED.value)
 _MONTH = func.substr(_DAY, 1, 7)
 
 
@@ -51,3 +52,38 @@ class SqlOverviewStore:
             ):
                 found[destination_id][DeliveryState(state)] = count
         return found
+
+    def waiting(self) -> Mapping[int, int]:
+        query = (
+            select(deliveries.c.destination_id, func.count().label("count"))
+            .where(deliveries.c.state.in_(_OPEN))
+            .group_by(deliveries.c.destination_id)
+        )
+        with self._database.read() as connection:
+            return dict(connection.execute(query).tuples())
+
+    def recent_deliveries(self, count: int) -> Sequence[RecentDelivery]:
+        newest = (
+            select(
+                deliveries.c.id,
+                deliveries.c.destination_id,
+                deliveries.c.document_id,
+                deliveries.c.delivered_at,
+            )
+            .where(deliveries.c.state == DeliveryState.DELIVERED.value)
+            .order_by(deliveries.c.delivered_at.desc(), deliveries.c.id.desc())
+            .limit(count)
+            .subquery()
+        )
+        query = (
+            select(newest, documents.c.number, documents.c.file_name, companies.c.name)
+            .join_from(newest, documents, documents.c.id == newest.c.document_id)
+            .join(accounts, accounts.c.id == documents.c.account_id)
+            .join(companies, companies.c.id == accounts.c.company_id)
+            .order_by(newest.c.delivered_at.desc(), newest.c.id.desc())
+        )
+        with self._database.read() as connection:
+            return [
+                RecentDelivery(row.destination_id, row.name, row.number or row.file_name, row.delivered_at)
+                for row in connection.execute(query)
+            ]
