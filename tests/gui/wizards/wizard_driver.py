@@ -158,7 +158,7 @@ class Wizard:
             [button] = [
                 b for c, b in zip(editor.field.choices, editor.buttons, strict=True) if c.value == value
             ]
-            self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+            button.click()
         elif isinstance(editor, ChecksEditor):
             assert isinstance(value, tuple)
             for choice, box in zip(editor.field.choices, editor.boxes, strict=True):
