@@ -137,7 +137,8 @@ class Wizard:
     def close(self) -> None:
         """Whatever the test left open."""
         if not self.is_closed:
-            self.escape()
+            if not self.view.is_asking:
+                self.escape()
             if self.view.is_asking:
                 self.agree()
             self.until_closed()
