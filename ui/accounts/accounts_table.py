@@ -22,18 +22,23 @@ from app.i18n import mark
 from app.services.account_overview import AccountRow
 from ui.accounts.account_delegate import AccountDelegate
 from ui.accounts.accounts_model import ROW_ROLE, AccountsModel, Column
-from ui.look.palette import BADGE_SIZE, GRID, MONTH_GAP, MONTH_SIZE, NARROW, ROW_HEIGHT
+from ui.look.palette import BADGE_SIZE, GRID, MONTH_GAP, MONTH_SIZE, NARROW, ROOMY, ROW_HEIGHT
 from ui.look.theme import Theme
 from ui.words import Words
 
-_LEFT_OUT: Final = (Column.LAST_VISIT, Column.NEXT_VISIT, Column.DOCUMENTS)
+_LEFT_OUT: Final = {
+    Column.NEXT_VISIT: ROOMY,
+    Column.LAST_VISIT: NARROW,
+    Column.DOCUMENTS: NARROW,
+}
+"""Which columns are there from which width of the table on."""
 # Wide enough for the usual texts, in letters of average width.
 _LETTERS: Final = {
-    Column.STATE: 27,
+    Column.STATE: 29,
     Column.LAST_VISIT: 15,
     Column.NEXT_VISIT: 16,
     Column.DOCUMENTS: 12,
-    Column.ACTION: 24,
+    Column.ACTION: 23,
 }
 
 
@@ -125,8 +130,8 @@ class AccountsTable(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        for column in _LEFT_OUT:
-            self.setColumnHidden(column, self.width() < NARROW)
+        for column, width in _LEFT_OUT.items():
+            self.setColumnHidden(column, self.width() < width)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _files_of(event):

@@ -18,6 +18,8 @@ DEFAULT_SIZE: Final = (1180, 760)
 SMALLEST_SIZE: Final = (900, 600)
 WIDE: Final = 900
 """A page that is narrower than this has no room for a table and a panel beside it."""
+ROOMY: Final = 1080
+"""A table from this width on shows all that there is."""
 NARROW: Final = 760
 """A table that is narrower than this leaves out what the panel says, too."""
 HEADING_SCALE: Final = 20 / 13

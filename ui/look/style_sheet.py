@@ -44,6 +44,8 @@ QPushButton[role="link"] {{ background: transparent; border: 1px solid transpare
 QPushButton[role="link"]:focus {{ border: 1px solid {focus}; padding: 0px 2px; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
 
+QComboBox::drop-down {{ border: none; width: {wide}px; padding-right: {half}px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {separator}; outline: none; }}
 QLineEdit {{ background: {surface}; border: 1px solid {control}; border-radius: {radius}px;
   padding: 5px {grid}px; min-height: 20px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
