@@ -37,7 +37,7 @@ class WindowStateFile:
 
     def was_told(self, name: str) -> bool:
         """Some things are said once in the life of an installation."""
-        return self._settings.value(f"told/{name}") == "yes"
+        return bool(self._settings.value(f"told/{name}") == "yes")
 
     def remember_told(self, name: str) -> None:
         self._settings.setValue(f"told/{name}", "yes")

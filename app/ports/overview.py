@@ -1,4 +1,5 @@
-"""What a table of all accounts shows, asked of the database in a few queries instead of some per account."""
+"""What a table of all accounts shows, or of all destinations, asked of the database in a few
+queries instead of some for each of them."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from app.domain.deliveries import DeliveryState
 from app.domain.runs import CollectionRun
 
 Month = int
@@ -50,6 +52,10 @@ class OverviewStore(Protocol):
 
     def last_runs(self) -> Mapping[int, CollectionRun]:
         """The newest run of each account that has one, without its documents."""
+        ...
+
+    def deliveries(self) -> Mapping[int, Mapping[DeliveryState, int]]:
+        """How many are in which state, by destination."""
         ...
 
     def waiting(self) -> Mapping[int, int]:

@@ -52,6 +52,29 @@ QLineEdit {{ background: {surface}; border: 1px solid {control}; border-radius: 
 QLineEdit:focus {{ padding-left: 7px; padding-right: 7px; }}
 QLineEdit[wrong="true"] {{ border-color: {wrong}; }}
 
+QAbstractSpinBox {{ background: {surface}; border: 1px solid {control}; border-radius: {radius}px;
+  padding: 5px {grid}px; min-height: 20px; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QAbstractSpinBox:focus {{ border: 2px solid {focus}; padding: 4px 7px; }}
+QAbstractSpinBox[wrong="true"] {{ border-color: {wrong}; }}
+QAbstractSpinBox:disabled, QLineEdit:disabled {{ color: {muted}; border-color: {separator}; }}
+QListView {{ background: {surface}; border: 1px solid {separator}; border-radius: {radius}px;
+  outline: none; }}
+QListView:focus {{ border: 2px solid {focus}; }}
+QListWidget::item {{ padding: {half}px {grid}px; border-radius: {half}px; }}
+QListWidget::item:selected {{ background: {selection}; color: {text}; }}
+QListWidget::item:hover:!selected {{ background: {hover}; }}
+QToolButton[role="way"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0px;
+  padding: {half}px {grid}px; background: transparent; }}
+QToolButton[role="way"]:hover {{ background: {hover}; }}
+QToolButton[role="way"]:checked {{ border-bottom-color: {accent_edge}; }}
+QToolButton[role="way"]:focus {{ border: 2px solid {focus}; border-radius: {half}px; }}
+QFrame#advice {{ background: {selection}; border-radius: {radius}px; }}
+QFrame#fault {{ background: {surface}; border: 1px solid {wrong}; border-radius: {radius}px; }}
+QFrame#note {{ background: {raised}; border: 1px solid {control}; }}
+QProgressBar {{ background: {separator}; border: none; border-radius: 2px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
+
 QTableView {{ background: {surface}; border: none; outline: none; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;

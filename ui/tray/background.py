@@ -8,10 +8,8 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.accounts import AccountKind
 from app.domain.schedules import Scheduled
 from app.i18n import trn
-from app.ports.parts import Parts
 from app.services.attention import Call, calls
 from ui.bridge.desk import Desk
 from ui.bridge.questions import Question
@@ -19,7 +17,7 @@ from ui.look.pictures import TrayState
 from ui.navigation import Navigator
 from ui.tray.leaving import Leaving
 from ui.tray.notices import Notice, code_asked, in_the_tray, new_calls
-from ui.tray.question_box import say_that_it_stays, stop_and_quit
+from ui.tray.question_box import QuestionBox, say_that_it_stays, stop_and_quit
 from ui.window_state import WindowStateFile
 
 _IN_TRAY: Final = "tray"
@@ -46,6 +44,7 @@ class Background(QObject):
         self._leaving = Leaving(desk, self)
         self._leaving.over.connect(self.left)
         self._window: QWidget | None = None
+        self._box: QuestionBox | None = None
         self._questions: set[Question] = set()
         self._calls: Sequence[Call] = ()
         self._known: frozenset[int] | None = None
@@ -54,6 +53,8 @@ class Background(QObject):
         desk.progress.entered.connect(self.state_changed)
         desk.questions.asked.connect(self._on_asked)
         desk.questions.withdrawn.connect(self._on_withdrawn)
+        navigator.quit_wanted.connect(self.quit)
+        navigator.restart_wanted.connect(self.quit_for)
         self._look()
 
     @property
@@ -113,30 +114,25 @@ class Background(QObject):
     @Slot()
     def quit(self) -> None:
         """Asks first when something runs. Asked for once more while it is ending, it ends at once."""
-        running = len(self._desk.harvest.running)
-        if running and not self.is_leaving:
-            stop_and_quit(self._running_text(), self._visible_window(), self._leaving.begin)
-        else:
+        if self.is_leaving or not self._desk.harvest.running:
             self._leaving.begin()
+        elif self._box is None:
+            self._box = stop_and_quit(self._running_text(), self._visible_window(), self._leaving.begin)
+            self._box.finished.connect(self._on_box_finished)
+        else:
+            self._box.raise_()
+            self._box.activateWindow()
 
     @Slot()
     def quit_now(self) -> None:
         """Without a question: the system or the user's session ends."""
         self._leaving.begin()
 
+    @Slot(object)
     def quit_for(self, afterwards: Callable[[], None]) -> None:
         """As `quit`; whoever runs the program calls `afterwards` at its very end."""
         self._leaving.afterwards = afterwards
         self.quit()
-
-    def collect_all(self) -> None:
-        """Every account that has a portal and is not paused."""
-
-        def wanted(parts: Parts) -> list[int]:
-            accounts = parts.store().accounts.all()
-            return [a.id for a in accounts if a.kind is AccountKind.PORTAL and not a.paused]
-
-        self._desk.read(wanted, self._desk.harvest.collect)
 
     @Slot()
     def _look(self) -> None:
@@ -149,6 +145,12 @@ class Background(QObject):
         fresh = [call for call in found if known is not None and call.issue.id not in known]
         if fresh and not _is_looked_at():
             self.notified.emit(new_calls(fresh, self._navigator))
+
+    @Slot()
+    def _on_box_finished(self) -> None:
+        self._box = None
+        if not self.is_leaving:
+            self._leaving.afterwards = None
 
     @Slot(object)
     def _on_asked(self, question: Question) -> None:

@@ -73,8 +73,8 @@ def say_that_it_stays(window: QWidget, goes_on: Callable[[], object]) -> Questio
     box = QuestionBox(
         tr("Moisson stays in the taskbar"),
         tr(
-            "This desktop shows no icons of programs that run in the background. Moisson goes on collecting and "
-            "exporting with its window minimised; to end it, choose “Quit” in the settings."
+            "This desktop shows no icons of programs that run in the background. Moisson goes on collecting "
+            "and exporting with its window minimised; to end it, choose “Quit” in the settings."
         ),
         window,
     )

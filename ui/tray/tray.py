@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
@@ -13,6 +15,7 @@ from ui.look.theme import Theme
 from ui.navigation import Navigator
 from ui.tray.background import Background
 from ui.tray.notices import Notice
+from ui.windows.synchronising import synchronise_all
 from ui.words import Words
 
 _CLICKS = (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick)
@@ -35,7 +38,7 @@ class Tray(QObject):
         self._notice: Notice | None = None
         self.menu = QMenu()
         self._words = Words(self.menu)
-        self.collect = self._entry(mark("Synchronise"), background.collect_all)
+        self.collect = self._entry(mark("Synchronise"), lambda: synchronise_all(desk, navigator))
         self.appointment = self._entry("", self._keep_appointment)
         self.pause = self._entry("", self._pause)
         self.menu.addSeparator()
@@ -61,11 +64,11 @@ class Tray(QObject):
         self.icon.hide()
         self.menu.deleteLater()
 
-    def _entry(self, source: str, does: object) -> QAction:
+    def _entry(self, source: str, does: Callable[[], object]) -> QAction:
         action = QAction(self.menu)
         if source:
             self._words.say(action.setText, source)
-        action.triggered.connect(lambda _: does())  # type: ignore[operator]
+        action.triggered.connect(lambda _: does())
         self.menu.addAction(action)
         return action
 

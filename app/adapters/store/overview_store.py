@@ -43,6 +43,16 @@ class SqlOverviewStore:
             rows = connection.execute(select(runs).where(runs.c.id.in_(newest))).all()
         return {row.account_id: run_of(row, ()) for row in rows}
 
+    def deliveries(self) -> Mapping[int, Mapping[DeliveryState, int]]:
+        columns = (deliveries.c.destination_id, deliveries.c.state)
+        found: defaultdict[int, dict[DeliveryState, int]] = defaultdict(dict)
+        with self._database.read() as connection:
+            for destination_id, state, count in connection.execute(
+                select(*columns, func.count()).group_by(*columns)
+            ):
+                found[destination_id][DeliveryState(state)] = count
+        return found
+
     def waiting(self) -> Mapping[int, int]:
         query = (
             select(deliveries.c.destination_id, func.count().label("count"))
