@@ -26,6 +26,8 @@ ROOMY: Final = 1080
 """A table from this width on shows all that there is."""
 NARROW: Final = 760
 """A table that is narrower than this leaves out what the panel says, too."""
+TIGHT: Final = 660
+"""A table that is narrower than this leaves out the months as well."""
 HEADING_SCALE: Final = 20 / 13
 SUBHEADING_SCALE: Final = 15 / 13
 SMALL_SCALE: Final = 12 / 13
