@@ -61,6 +61,7 @@ QAbstractSpinBox {{ background: {surface}; border: 1px solid {control}; border-r
 QAbstractSpinBox:focus {{ border: 2px solid {focus}; padding: 4px 7px; }}
 QAbstractSpinBox[wrong="true"] {{ border-color: {wrong}; }}
 QAbstractSpinBox:disabled, QLineEdit:disabled {{ color: {muted}; border-color: {separator}; }}
+QAbstractSpinBox::drop-down, QComboBox::drop-down {{ border: none; width: 20px; }}
 QListView {{ background: {surface}; border: 1px solid {separator}; border-radius: {radius}px;
   outline: none; }}
 QListView:focus {{ border: 2px solid {focus}; }}
