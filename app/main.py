@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from app.adapters.lock import DataFolderLock
     from app.adapters.paths import DataFolder
     from app.adapters.secret_texts import SecretTexts
-    from app.adapters.settings import Settings
     from app.adapters.store.sql_store import SqlStore
+    from app.domain.settings import Settings
     from connectors.browser.early_start import EarlyStart
 
 T = TypeVar("T")
@@ -130,7 +130,9 @@ class OpenedParts:
             from connectors.web.web_collector import WebCollector
 
             choice = BrowserChoice(
-                binary=self._browser_path(), remote_url=self._settings().remote_browser_url
+                binary=self._browser_path(),
+                remote_url=self._settings().remote_browser_url,
+                visible=self._settings().browser_visible,
             )
             return WebCollector(replace(choice, launch=self._early.session) if self._early else choice)
 
@@ -140,6 +142,7 @@ class OpenedParts:
         if (
             self._early is not None
             or self._settings().remote_browser_url
+            or self._settings().browser_visible
             or not self._folder.database.exists()
         ):
             return
@@ -209,12 +212,10 @@ class OpenedParts:
         return self._once("clock", build)
 
     def _settings(self) -> Settings:
-        def build() -> Settings:
-            from app.adapters.settings import SettingsFile
+        """Read each time: the window changes them while parts are open."""
+        from app.adapters.settings import SettingsFile
 
-            return SettingsFile(self._folder.settings).load()
-
-        return self._once("settings", build)
+        return SettingsFile(self._folder.settings).load()
 
     def browser_slots(self) -> int:
         return self._settings().browser_slots
@@ -265,6 +266,14 @@ class Installation:
         self._stop_logging: Callable[[], None] | None = None
         self._parts: OpenedParts | None = None
 
+    def language(self) -> str | None:
+        from app.adapters.settings import SettingsFile
+        from app.domain.errors import MoissonError
+
+        with suppress(MoissonError):
+            return SettingsFile(self._folder.settings).load().language
+        return None
+
     def catalogue(self) -> Catalogue:
         if self._loaded is None:
             if self._own_catalogue:
@@ -288,6 +297,12 @@ class Installation:
         with TimerLock(self._folder), SchedulerTimer() as timer:
             self._is_timer = True
             yield timer
+
+    def ticks(self) -> AbstractContextManager[Timer]:
+        """Waits like the timer, beside one that runs elsewhere."""
+        from app.adapters.timer import SchedulerTimer
+
+        return SchedulerTimer()
 
     def write(self) -> OpenedParts:
         from app.adapters.lock import DataFolderLock
@@ -327,6 +342,11 @@ class Installation:
 
         return [*diagnose_browser(), *diagnose_installation(self._folder)]
 
+    def self_test(self) -> Iterator[Finding]:
+        from app.self_test import self_test
+
+        return self_test(self._folder)
+
     def demonstrate(self, out: Path | None) -> Demonstration:
         from app.demo.demonstration import start_demonstration
 
@@ -354,6 +374,12 @@ class Installation:
             self._lock = None
 
 
+def _open_window(data_dir: Path | None, language: str | None, verbose: int, hidden: bool) -> int:
+    from app.window import open_window
+
+    return open_window(data_dir, language, verbose, hidden)
+
+
 def main() -> int:
     """The command `moisson`; returns its exit status."""
     # Modules being loaded look like garbage in the making: searched for it, they take a fifth longer.
@@ -362,7 +388,7 @@ def main() -> int:
 
     try:
         with suppress(BrokenPipeError):
-            return run(sys.argv[1:], Installation)
+            return run(sys.argv[1:], Installation, _open_window)
         return 0
     finally:
         # Else the interpreter looks through all that was loaded before it ends: 0.1 s for nothing.

@@ -34,3 +34,6 @@ class Navigator(QObject):
     """Works through the accounts that wait for a person."""
     message_wanted = Signal(str)
     """A sentence for the bar above the page."""
+    quit_wanted = Signal()
+    restart_wanted = Signal(object)
+    """Callable, called at the very end, when nothing of this program is open any more; it starts the next."""

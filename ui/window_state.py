@@ -35,6 +35,14 @@ class WindowStateFile:
         self._settings.setValue("columns", QByteArray(state.columns))
         self._settings.sync()
 
+    def was_told(self, name: str) -> bool:
+        """Some things are said once in the life of an installation."""
+        return bool(self._settings.value(f"told/{name}") == "yes")
+
+    def remember_told(self, name: str) -> None:
+        self._settings.setValue(f"told/{name}", "yes")
+        self._settings.sync()
+
     def _bytes(self, name: str) -> bytes:
         value = self._settings.value(name)
         return bytes(value.data()) if isinstance(value, QByteArray) else b""

@@ -42,6 +42,21 @@ class Preferences:
     theme: str | None = None
 
 
+class DemonstrationPortal(Protocol):
+    """A portal of our own on this computer, to see everything work. The catalogue has it as "demo"."""
+
+    username: str
+    password: str
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def last_code(self) -> str:
+        """The code that it would have sent to a telephone; empty before the first."""
+        ...
+
+
 Ask = Callable[[], str | None]
 """Asks the person for the passphrase of the secrets; None when it is not said."""
 
@@ -55,5 +70,9 @@ class Wiring:
     state_file: Path
     load_preferences: Callable[[], Preferences]
     save_preferences: Callable[[Preferences], None]
+    demonstration: Callable[[], DemonstrationPortal]
+    """Starts it with the first call."""
     language: str | None = None
     """Asked for on the command line: it goes before the preference, and is not stored."""
+    hidden: bool = False
+    """Begins in the tray: started with the session."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import platform
 import shutil
 import sqlite3
-from importlib.metadata import PackageNotFoundError, version
 
 from app.adapters.keyring_secrets import secure_keyring
 from app.adapters.paths import DataFolder
 from app.domain.errors import MoissonError
 from app.ports.parts import Finding
+from app.version import version
 
 _LOW_SPACE = 500 * 1024 * 1024
 
@@ -21,14 +21,14 @@ def diagnose_installation(folder: DataFolder) -> list[Finding]:
 
 
 def _versions() -> Finding:
-    try:
-        own = version("moisson")
-    except PackageNotFoundError:
-        own = "?"
     return Finding(
         "versions",
         ok=True,
-        facts=(("moisson", own), ("python", platform.python_version()), ("sqlite", sqlite3.sqlite_version)),
+        facts=(
+            ("moisson", version()),
+            ("python", platform.python_version()),
+            ("sqlite", sqlite3.sqlite_version),
+        ),
     )
 
 

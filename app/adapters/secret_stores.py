@@ -18,6 +18,23 @@ AskPassphrase = Callable[[], str | None]
 """Asks the user; None when nobody can be asked."""
 
 
+class RememberedPassphrase:
+    """Asks once, and again only after what was said opened nothing. Thread-safe: one question at a time."""
+
+    def __init__(self, ask: AskPassphrase) -> None:
+        self._ask = ask
+        self._said: str | None = None
+        self._lock = threading.Lock()
+
+    def __call__(self) -> str | None:
+        with self._lock:
+            self._said = self._said or self._ask()
+            return self._said
+
+    def forget(self) -> None:
+        self._said = None
+
+
 def open_secret_store(folder: DataFolder, installation: str, passphrase: AskPassphrase) -> AccountSecrets:
     return AccountSecrets(open_secret_texts(folder, installation, passphrase))
 
@@ -59,7 +76,12 @@ def _choose(folder: DataFolder, installation: str, passphrase: AskPassphrase) ->
         known = _passphrase(passphrase)
         if known is None:
             raise MoissonError(ErrorCode.SECRET_STORE_LOCKED, path=str(folder.secrets))
-        return open_vault(folder.secrets, installation, known)
+        try:
+            return open_vault(folder.secrets, installation, known)
+        except MoissonError:
+            if isinstance(passphrase, RememberedPassphrase):
+                passphrase.forget()
+            raise
     backend = secure_keyring()
     if backend is not None:
         return KeyringTexts(backend, installation)

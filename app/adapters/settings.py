@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from app.adapters.os_errors import data_folder_error
 from app.adapters.paths import write_private
 from app.domain.errors import ErrorCode, MoissonError
-from app.domain.hosts import InvalidAddressError, checked_address
-
-LANGUAGES: Final = ("fr", "en")
-_MOST_BROWSERS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`language`: None follows the system. `browser_slots`: browsers at the same time, 1 to 8.
-
-    `browser_path`: the program to use instead of the one that is found. `remote_browser_url`: a Selenium
-    server to use instead of a browser of this machine; https, or loopback, because passwords pass there.
-    Raises MoissonError setting_invalid with the setting's name.
-    """
-
-    language: str | None = None
-    browser_slots: int = 2
-    browser_path: str | None = None
-    remote_browser_url: str | None = None
-
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            if not _IS_VALID[field.name](getattr(self, field.name)):
-                raise MoissonError(ErrorCode.SETTING_INVALID, name=field.name)
+from app.domain.settings import Settings
 
 
 class SettingsFile:
-    """Settings that other versions of the program know are kept."""
+    """SettingsStore. Settings that other versions of the program know are kept."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -68,28 +44,3 @@ class SettingsFile:
         if not isinstance(content, dict):
             raise MoissonError(ErrorCode.SETTING_INVALID, name=self._path.name, path=str(self._path))
         return content
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_BROWSERS
-
-
-def _is_path(value: object) -> bool:
-    return value is None or (isinstance(value, str) and Path(value).is_absolute() and "\0" not in value)
-
-
-def _is_address(value: object) -> bool:
-    if value is None:
-        return True
-    try:
-        return isinstance(value, str) and "://" in value and bool(checked_address(value))
-    except InvalidAddressError:
-        return False
-
-
-_IS_VALID: dict[str, Callable[[object], bool]] = {
-    "language": lambda value: value is None or value in LANGUAGES,
-    "browser_slots": _is_count,
-    "browser_path": _is_path,
-    "remote_browser_url": _is_address,
-}

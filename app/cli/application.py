@@ -26,6 +26,10 @@ class Choices:
 class Application(Protocol):
     """One data folder. Nothing is opened, and no library loaded, before a method asks for it."""
 
+    def language(self) -> str | None:
+        """The one that the user chose in the settings, if any; settings that cannot be read choose none."""
+        ...
+
     def catalogue(self) -> Catalogue:
         """Needs no data folder."""
         ...
@@ -49,6 +53,10 @@ class Application(Protocol):
         ...
 
     def diagnose(self) -> Sequence[Finding]: ...
+
+    def self_test(self) -> Iterator[Finding]:
+        """Tries one part after the other, as they are asked for; a window comes last."""
+        ...
 
     def demonstrate(self, out: Path | None) -> Demonstration:
         """The whole job against the built-in portal, in a folder of its own."""
@@ -77,3 +85,6 @@ class Demonstration:
 
 
 OpenApplication = Callable[[Choices], Application]
+OpenWindow = Callable[[Path | None, str | None, int, bool], int]
+"""Data folder, language and verbosity, as far as the command line says them, and whether the window stays
+hidden at first; returns the exit status."""

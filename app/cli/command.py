@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from app.cli.application import Choices, OpenApplication
+from app.cli.application import Choices, OpenApplication, OpenWindow
 from app.cli.output import Output
 from app.cli.parser import UsageError, build_parser
 from app.i18n import LANGUAGES, set_language, tr
@@ -20,25 +20,43 @@ from app.i18n import LANGUAGES, set_language, tr
 _log = logging.getLogger(__name__)
 
 
-def run(argv: Sequence[str], open_application: OpenApplication) -> int:
+def run(argv: Sequence[str], open_application: OpenApplication, open_window: OpenWindow) -> int:
     """The exit status: see app.cli.error_texts. Raises SystemExit(0) after --help."""
-    set_language(_language_in(argv))
+    set_language(_language_in(argv) or _language_chosen(argv, open_application))
     try:
         arguments = build_parser().parse_args(argv)
     except UsageError as error:
         return _wrong_usage(error, as_json="--json" in argv)
-    if not arguments.command:
-        build_parser().print_help(sys.stderr)
+    if arguments.instead:
+        arguments.does = arguments.instead
+    if arguments.instead or arguments.command:
+        return _run(arguments, open_application)
+    if arguments.json or not _has_display():
+        Output(as_json=False).say(
+            tr("The window needs a screen, and there is none here. Name a command: `moisson --help`.")
+        )
         return 2
-    return _run(arguments, open_application)
+    return _run_window(arguments, open_window)
 
 
 def _language_in(argv: Sequence[str]) -> str | None:
     """--lang, before the parser that is built in that language can read it."""
+    given = _given(argv, "--lang")
+    return given if given in LANGUAGES else None
+
+
+def _language_chosen(argv: Sequence[str], open_application: OpenApplication) -> str | None:
+    """The one of the settings of the data folder that the command line names, or of the usual one."""
+    choices = Choices(_data_dir(_given(argv, "--data-dir")), 0, lambda: None)
+    return open_application(choices).language()
+
+
+def _given(argv: Sequence[str], option: str) -> str | None:
     for word, following in zip(argv, [*argv[1:], ""], strict=True):
-        given = following if word == "--lang" else word.removeprefix("--lang=")
-        if given in LANGUAGES and word.startswith("--lang"):
-            return given
+        if word == option:
+            return following
+        if word.startswith(f"{option}="):
+            return word.removeprefix(f"{option}=")
     return None
 
 
@@ -60,7 +78,7 @@ def _run(arguments: argparse.Namespace, open_application: OpenApplication) -> in
         logging.getLogger().addHandler(logging.NullHandler())
     application = None
     try:
-        choices = Choices(_data_dir(arguments), arguments.verbose, cache(_passphrase))
+        choices = Choices(_data_dir(arguments.data_dir), arguments.verbose, cache(_passphrase))
         application = open_application(choices)
         return _function(arguments.does)(Invocation(arguments, application, output))
     except MoissonError as error:
@@ -78,6 +96,24 @@ def _run(arguments: argparse.Namespace, open_application: OpenApplication) -> in
     finally:
         if application is not None:
             application.close()
+
+
+def _has_display() -> bool:
+    """Qt would end the process."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _run_window(arguments: argparse.Namespace, open_window: OpenWindow) -> int:
+    from app.cli.error_texts import error_in_words, exit_status
+    from app.domain.errors import MoissonError
+
+    try:
+        return open_window(_data_dir(arguments.data_dir), arguments.lang, arguments.verbose, arguments.hidden)
+    except MoissonError as error:
+        Output(as_json=False).say(error_in_words(error))
+        return exit_status(error.code)
 
 
 def _internal(error: Exception, verbose: int) -> str:
@@ -102,8 +138,8 @@ def _function(does: str) -> Callable[..., int]:
     return function
 
 
-def _data_dir(arguments: argparse.Namespace) -> Path | None:
-    named = arguments.data_dir or os.environ.get("MOISSON_DATA_DIR")
+def _data_dir(given: Path | str | None) -> Path | None:
+    named = given or os.environ.get("MOISSON_DATA_DIR")
     return Path(named).expanduser().absolute() if named else None
 
 

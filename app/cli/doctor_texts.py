@@ -18,6 +18,8 @@ CHECKS: Final = {
     "data_folder": mark("Data folder"),
     "disk_space": mark("Room on the disk"),
     "secret_store": mark("Secret store"),
+    "store": mark("Database"),
+    "window": mark("Window"),
 }
 
 ADVICE: Final = {
@@ -32,6 +34,11 @@ ADVICE: Final = {
         mark("Passwords then go to a vault in the data folder, encrypted with a passphrase of yours."),
         mark("Install a keyring (for example gnome-keyring), or choose a passphrase when it is asked for."),
     ),
+    "broken": Text(
+        mark("This does not work here ({reason})."),
+        do=mark("Install Moisson again; if that does not help, report it."),
+    ),
+    "blank": Text(mark("Nothing can be seen in the window."), do=mark("Install a font, for example DejaVu.")),
 }
 
 _WELL: Final = {
@@ -41,6 +48,8 @@ _WELL: Final = {
     "data_folder": mark("{path}"),
     "disk_space": mark("{free_mb} MB free"),
     "secret_store": mark("keyring: {name}"),
+    "store": mark("created, written and read again (schema {schema})"),
+    "window": mark("painted (Qt {qt})"),
 }
 _WELL_BY_KIND: Final = {
     "selenium-manager": mark("fetched by Selenium when it is first needed"),

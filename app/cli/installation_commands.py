@@ -7,6 +7,7 @@ from app.cli.shapes import plain
 from app.i18n import tr, trn
 from app.ports.parts import Finding
 from app.services.verify_data import Verification, VerifyData
+from app.version import version
 
 
 def verify(invocation: Invocation) -> int:
@@ -78,6 +79,13 @@ def doctor(invocation: Invocation) -> int:
         line = tr("{check}: {finding}", check=check_name(finding), finding=finding_in_words(finding))
         invocation.output.line(f"{sign} {line}")
     return DONE if all(finding.ok for finding in findings) else NEEDS_THE_USER
+
+
+def show_version(invocation: Invocation) -> int:
+    invocation.output.line(f"moisson {version()}")
+    if invocation.output.as_json:
+        invocation.output.document({"version": version()})
+    return DONE
 
 
 def _finding_shape(finding: Finding) -> dict[str, object]:

@@ -51,6 +51,10 @@ def build_parser() -> Parser:
         allow_abbrev=False,
     )
     _global_options(parser, {})
+    parser.add_argument(
+        "--hidden", action="store_true", help=tr("without a command: begin in the tray, without a window")
+    )
+    _commands_as_options(parser)
     _add_commands(parser)
     return parser
 
@@ -63,6 +67,24 @@ def _add_commands(parser: Parser) -> None:
     collection_arguments.add_to(commands)
     delivery_arguments.add_to(commands)
     installation_arguments.add_to(commands)
+
+
+def _commands_as_options(parser: Parser) -> None:
+    """They go before any command."""
+    parser.add_argument(
+        "--version",
+        dest="instead",
+        action="store_const",
+        const="installation_commands:show_version",
+        help=tr("show which version this is"),
+    )
+    parser.add_argument(
+        "--self-test",
+        dest="instead",
+        action="store_const",
+        const="self_test_command:self_test",
+        help=tr("try whether Moisson works on this computer; nothing of yours is touched"),
+    )
 
 
 def _global_options(parser: Parser, hidden: dict[str, Any]) -> None:

@@ -5,32 +5,15 @@ from __future__ import annotations
 import secrets
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from app.adapters.encrypted_secrets import create_vault
 from app.adapters.paths import DataFolder, private_dir
 from app.cli.application import Application, Choices, Demonstration
+from app.demo.catalogue import DemoCatalogue
 from app.demo.portal import DemoPortal
 from app.domain.errors import ErrorCode, MoissonError
-from app.domain.portals import Portal
 from connectors.catalogue.catalogue import YamlCatalogue
-
-DEMO_ID = "demo"
-
-
-class _DemoCatalogue(YamlCatalogue):
-    """The shipped entries, the demonstration portal at the address where it runs now."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__(None)
-        self._url = url
-
-    def get(self, portal_id: str) -> Portal | None:
-        portal = super().get(portal_id)
-        if portal is None or portal_id != DEMO_ID:
-            return portal
-        return replace(portal, homepage=self._url, login_url=None, documents_url=None, hosts=())
 
 
 def start_demonstration(
@@ -46,7 +29,7 @@ def start_demonstration(
     portal = DemoPortal()
     portal.__enter__()
     choices = Choices(data.root, 0, lambda: passphrase)
-    application = install(choices, lambda: _DemoCatalogue(portal.url))
+    application = install(choices, lambda: DemoCatalogue(None, lambda: portal.url))
     if not data.secrets.exists():
         # The demonstration keeps its secrets to its folder: the user's keyring is left alone.
         create_vault(data.secrets, application.write().store().installation, passphrase)

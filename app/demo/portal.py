@@ -36,9 +36,13 @@ class DemoPortal:
     username = "camille.martin@exemple.fr"
 
     def __init__(
-        self, port: int = 0, on_code: Callable[[str], None] | None = None, today: date | None = None
+        self,
+        port: int = 0,
+        on_code: Callable[[str], None] | None = None,
+        today: date | None = None,
+        password: str | None = None,
     ) -> None:
-        self.password = secrets.token_urlsafe(12)
+        self.password = password or secrets.token_urlsafe(12)
         self.last_code = ""
         self.requests: list[DemoRequest] = []
         self.bills = demo_bills(today or date.today())
@@ -51,7 +55,11 @@ class DemoPortal:
     @property
     def url(self) -> str:
         """The address of the login page."""
-        return f"http://{self.host}:{self._server.server_port}/connexion"
+        return f"http://{self.host}:{self.port}/connexion"
+
+    @property
+    def port(self) -> int:
+        return self._server.server_port
 
     def __enter__(self) -> DemoPortal:
         self._thread.start()

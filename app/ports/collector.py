@@ -96,6 +96,15 @@ class Visit(Protocol):
         """Facts for the run's record: challenge, evidence, host..."""
         ...
 
+    @property
+    def watched(self) -> bool:
+        """Somebody looks at the pictures of a hidden browser."""
+        ...
+
+    def picture(self, image: bytes) -> None:
+        """What the browser shows now, as JPEG."""
+        ...
+
     def check_cancelled(self) -> None:
         """Raises CancelledError once the user asked to stop."""
         ...

@@ -180,7 +180,8 @@ class IssueStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StoredSchedule:
-    """`interval`: None where the user said none, or the destination's own rule says it."""
+    """`interval`: None where the user said none, or the destination's own rule says it. `hours`: None where
+    the user said none; hours that end as they begin are the whole day."""
 
     interval: timedelta | None = None
     days: tuple[int, ...] = EVERY_DAY
@@ -190,6 +191,10 @@ class StoredSchedule:
 
 class ScheduleStore(Protocol):
     """What is not stored yet is as StoredSchedule() says. Gone with its account or destination."""
+
+    def default_hours(self) -> Hours | None:
+        """Those of accounts for which the user said none; None for the whole day."""
+        ...
 
     def all(self) -> dict[Subject, StoredSchedule]: ...
 

@@ -142,7 +142,8 @@ class Timetable:
         days: tuple[int, ...] | None = None,
         hours: Hours | None = None,
     ) -> None:
-        """What is given; it counts from the last run on. Hours that end as they begin are the whole day."""
+        """What is given; it counts from the last run on. Hours that end as they begin are the whole day, also
+        where the default says other hours."""
         stored = self._store.schedules.get(subject)
         wishes = replace(
             stored,
@@ -150,8 +151,6 @@ class Timetable:
             days=days or stored.days,
             hours=hours or stored.hours,
         )
-        if wishes.hours and wishes.hours.opens == wishes.hours.closes:
-            wishes = replace(wishes, hours=None)
         if wishes == stored:
             return
         self._store.schedules.change(subject, wishes)
@@ -192,7 +191,9 @@ class Timetable:
 
     def _schedule(self, stored: StoredSchedule, destination: Destination | None) -> Schedule:
         interval = stored.interval or (destination.rule.interval if destination else Schedule().interval)
-        return Schedule(interval, stored.days, stored.hours)
+        hours = stored.hours or (None if destination else self._store.schedules.default_hours())
+        whole_day = hours is None or hours.opens == hours.closes
+        return Schedule(interval, stored.days, None if whole_day else hours)
 
     def _destination(self, subject: Subject) -> Destination | None:
         if subject.kind is not Scheduled.DESTINATION:

@@ -31,6 +31,7 @@ from connectors.pages.reading import PageState
 from connectors.pages.selected_list import PARTS
 from connectors.pages.selected_sign_in import sign_in_selectors
 from connectors.pages.tree import Node, Page
+from connectors.web.live_picture import LivePicture
 from connectors.web.patience import PAUSES_S, WHOLE_S, Patience, passing_error
 from connectors.web.snapshots import Snapshots
 
@@ -55,11 +56,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class BrowserChoice:
-    """Which browser visits use. `remote_url`: a Selenium server in place of a browser of this machine."""
+    """Which browser visits use. `remote_url`: a Selenium server in place of a browser of this machine.
+    `visible`: always in a window, also where a visit does not ask for it."""
 
     binary: Path | None = None
     remote_url: str | None = None
     language: str = "fr-FR"
+    visible: bool = False
     launch: Launcher = BrowserSession.start
 
 
@@ -83,7 +86,7 @@ class VisitBrowser:
         self.hosts = frozenset((*visit.portal.hosts, *visit.account.allowed_hosts))
         self._options = BrowserOptions(
             work_dir=visit.work_dir,
-            visible=visit.options.visible,
+            visible=visit.options.visible or choice.visible,
             language=choice.language,
             binary=choice.binary,
             remote_url=choice.remote_url,
@@ -95,7 +98,8 @@ class VisitBrowser:
         self._sign_in_pages: list[str] | None = None
         self._accepted: Page | None = None
         self._session: BrowserSession | None = None
-        self._stays_visible = visit.options.visible
+        self._stays_visible = self._options.visible
+        self._live = LivePicture(visit)
         self.patience = Patience()
 
     @property
@@ -138,6 +142,7 @@ class VisitBrowser:
         """
         page = self._snapshots.recent(self.session)
         if page is None or page is not self._accepted:
+            self._live.take(self.session)
             page = self._accepted = self._accept()
         self._note_sign_in(page)
         return page

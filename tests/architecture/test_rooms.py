@@ -53,7 +53,7 @@ def test_services_know_no_library() -> None:
 
 
 def test_the_command_line_knows_services_and_its_terminal() -> None:
-    allowed = ("app.cli", "app.domain", "app.i18n", "app.ports", "app.services", "rich")
+    allowed = ("app.cli", "app.domain", "app.i18n", "app.ports", "app.services", "app.version", "rich")
     assert [fault for path in sources("app/cli") for fault in foreign(path, *allowed)] == []
 
 

@@ -13,6 +13,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from tests.gui.window_parts import WindowAccess, wiring_of
 from tests.unit.services.service_parts import ServiceParts
 from ui.bridge.desk import Desk
+from ui.lasting_constants import keep_constants
+
+keep_constants()
 
 
 @pytest.fixture

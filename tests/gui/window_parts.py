@@ -8,9 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.adapters.timer import SchedulerTimer
+from app.demo.portal import DemoPortal
 from app.domain.errors import ErrorCode, MoissonError
 from app.ports.parts import Parts
-from app.demo.portal import DemoPortal
 from app.ports.timer import Timer
 from tests.unit.services.service_parts import ServiceParts
 from ui.wiring import Ask, DataAccess, Preferences, Wiring

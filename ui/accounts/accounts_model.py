@@ -104,6 +104,12 @@ class AccountsModel(QAbstractTableModel):
         self._live[account_id] = replace(self._live.get(account_id, LiveVisit()), counts=counts)
         self._say_account_changed(account_id)
 
+    def visit_wanted(self, account_id: int) -> None:
+        """It waits for its turn."""
+        if account_id not in self._live:
+            self._live[account_id] = LiveVisit()
+            self._say_account_changed(account_id)
+
     def visit_ended(self, account_id: int) -> None:
         if self._live.pop(account_id, None) is not None:
             self._say_account_changed(account_id)

@@ -32,6 +32,7 @@ class Desk(QObject):
         self.progress = ProgressSignals(self)
         self.tasks = TaskRunner(self)
         self._reading = wiring.open(self.questions.passphrase)
+        self.clock = self._reading.read().clock()
         self.workplace = Workplace(wiring.open(self.questions.passphrase))
         self.harvest = Harvest(self._reading, self.workplace, self.progress, self.prompter, self)
         self.harvest.begun.connect(self.changed)
@@ -72,4 +73,7 @@ class Desk(QObject):
         """Asks everything to stop and waits; False when something still runs."""
         self.questions.close()
         stopped = self.harvest.close(patience_s)
-        return self.tasks.close(patience_s) and stopped
+        stopped = self.tasks.close(patience_s) and stopped
+        if stopped:
+            self._reading.close()
+        return stopped

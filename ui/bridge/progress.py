@@ -10,6 +10,8 @@ from app.domain.runs import Counts, Phase
 class ProgressSignals(QObject):
     """Implements app.ports.progress.Progress: called from any thread, heard on the GUI thread."""
 
+    watches = False
+
     entered = Signal(int, object)
     """account, Phase"""
     counted = Signal(int, object)
@@ -22,6 +24,9 @@ class ProgressSignals(QObject):
 
     def visit_counted(self, account_id: int, counts: Counts) -> None:
         self.counted.emit(account_id, counts)
+
+    def visit_pictured(self, account_id: int, image: bytes) -> None:
+        """Only a wizard shows pictures."""
 
     def export_advanced(self, destination_id: int, done: int, total: int) -> None:
         self.advanced.emit(destination_id, done, total)

@@ -23,6 +23,10 @@ class Question:
         self.reply: Answer | None = None
         self._answered = threading.Event()
 
+    @property
+    def is_answered(self) -> bool:
+        return self._answered.is_set()
+
     def answer(self, reply: Answer) -> None:
         self.reply = reply
         self._answered.set()

@@ -50,6 +50,12 @@ class Theme(QObject):
     def appearance(self) -> Appearance:
         return self._appearance
 
+    @property
+    def is_dark(self) -> bool:
+        if self._appearance is Appearance.SYSTEM:
+            return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._appearance is Appearance.DARK
+
     def choose(self, appearance: Appearance) -> None:
         self._appearance = appearance
         self._application.styleHints().setColorScheme(_SCHEMES[appearance])
@@ -62,19 +68,13 @@ class Theme(QObject):
     def _apply(self) -> None:
         hints = self._application.styleHints()
         contrast = hints.accessibility().contrastPreference()
-        dark = self._is_dark()
-        palette = palette_for(dark=dark, high_contrast=contrast == Qt.ContrastPreference.HighContrast)
+        palette = palette_for(dark=self.is_dark, high_contrast=contrast == Qt.ContrastPreference.HighContrast)
         if palette == self._palette:
             return
         self._palette = palette
         self._application.setPalette(_qt_palette(palette))
         self._application.setStyleSheet(style_sheet(palette))
         self.changed.emit()
-
-    def _is_dark(self) -> bool:
-        if self._appearance is Appearance.SYSTEM:
-            return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._appearance is Appearance.DARK
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
             self.resize(*DEFAULT_SIZE)
         stored = next((name for name in PAGES if name.value == self._state.page), PageName.COMPANIES)
         self.show_page(stored if stored in self._factories else next(iter(self._factories)))
+        self._pages[self.page].setFocus()
 
     def _remember(self) -> None:
         columns = self._state.columns

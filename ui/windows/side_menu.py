@@ -26,6 +26,8 @@ PAGES: Final = {
     PageName.PROBLEMS: (mark("Problems"), Symbol.PROBLEMS),
     PageName.SETTINGS: (mark("Settings"), Symbol.SETTINGS),
 }
+_GAP: Final = "\N{EN SPACE}"
+"""Between icon and name: the style has no measure for it."""
 
 
 class MenuEntry(QToolButton):
@@ -120,7 +122,7 @@ class SideMenu(QWidget):
         for page, (source, _) in PAGES.items():
             name = tr(source)
             entry = self._entries[page]
-            entry.setText(name.replace("&", "&&"))
+            entry.setText(_GAP + name.replace("&", "&&"))
             entry.setAccessibleName(name)
         problems = self._entries[PageName.PROBLEMS]
         problems.count(self._problems)

@@ -60,7 +60,7 @@ class SqlOverviewStore:
             .group_by(deliveries.c.destination_id)
         )
         with self._database.read() as connection:
-            return dict(connection.execute(query).tuples())
+            return dict(connection.execute(query).tuples().all())
 
     def recent_deliveries(self, count: int) -> Sequence[RecentDelivery]:
         newest = (

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Any
 
@@ -16,8 +17,12 @@ from app.ports.store import StoredSchedule
 class SqlScheduleStore:
     """ScheduleStore. A row is made when there is something to store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, default_hours: Callable[[], Hours | None]) -> None:
         self._database = database
+        self._default_hours = default_hours
+
+    def default_hours(self) -> Hours | None:
+        return self._default_hours()
 
     def all(self) -> dict[Subject, StoredSchedule]:
         with self._database.read() as connection:

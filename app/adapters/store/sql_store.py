@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import select
 
 from app.adapters.lock import DataFolderLock
 from app.adapters.paths import DataFolder
+from app.adapters.settings import SettingsFile
 from app.adapters.store.account_store import SqlAccountStore
 from app.adapters.store.database import Database
 from app.adapters.store.document_list_store import SqlDocumentListStore
@@ -22,6 +24,7 @@ from app.adapters.store.spare_room import SpareRoom
 from app.adapters.store.tables import installation
 from app.adapters.system_clock import SystemClock
 from app.domain.errors import ErrorCode, MoissonError
+from app.domain.schedules import Hours
 from app.ports.clock import Clock
 
 _PATIENCE_S = 10.0
@@ -30,7 +33,14 @@ _PATIENCE_S = 10.0
 class SqlStore:
     """A Store on a database whose schema is up to date; made by open_store. Thread-safe."""
 
-    def __init__(self, path: Path, *, read_only: bool, clock: Clock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool,
+        clock: Clock,
+        default_hours: Callable[[], Hours | None] = lambda: None,
+    ) -> None:
         self._database = Database(path, read_only=read_only)
         self._path = path
         self.accounts = SqlAccountStore(self._database, clock)
@@ -42,7 +52,7 @@ class SqlStore:
         if not read_only:
             room.keep()
         self.issues = SqlIssueStore(self._database, clock, room)
-        self.schedules = SqlScheduleStore(self._database)
+        self.schedules = SqlScheduleStore(self._database, default_hours)
         self.overview = SqlOverviewStore(self._database)
 
     @property
@@ -77,4 +87,10 @@ def open_store(folder: DataFolder, *, read_only: bool = False, clock: Clock | No
                 bring_up_to_date(folder.database, folder.backups)
         else:
             bring_up_to_date(folder.database, folder.backups)
-    return SqlStore(folder.database, read_only=read_only, clock=clock or SystemClock())
+    settings = SettingsFile(folder.settings)
+    return SqlStore(
+        folder.database,
+        read_only=read_only,
+        clock=clock or SystemClock(),
+        default_hours=lambda: settings.load().hours,
+    )

@@ -10,7 +10,7 @@ import pytest
 from app.adapters.encrypted_secrets import create_vault
 from app.adapters.keyring_secrets import KeyringTexts
 from app.adapters.paths import DataFolder
-from app.adapters.secret_stores import open_secret_store, open_secret_texts
+from app.adapters.secret_stores import RememberedPassphrase, open_secret_store, open_secret_texts
 from app.domain.accounts import Secrets
 from app.domain.errors import ErrorCode, MoissonError
 from tests.contract.secrets.conftest import CHEAP
@@ -143,3 +143,14 @@ class TestPassphraseFile:
         file.chmod(0o644)
         open_secret_texts(folder, "here", Person()).write("name", "text")
         assert str(file) in caplog.text and "passphrase file" in caplog.text
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_a_passphrase_is_asked_again_only_when_it_opened_nothing(folder: DataFolder) -> None:
+    open_secret_store(folder, "here", Person("right")).save(1, Secrets(password="secret"))
+    remembered = RememberedPassphrase(Person("wrong", "right"))
+    with pytest.raises(MoissonError) as caught:
+        open_secret_store(folder, "here", remembered).load(1)
+    assert caught.value.code is ErrorCode.PASSPHRASE_WRONG
+    for _ in range(2):  # as two works of the window, one after the other
+        assert open_secret_store(folder, "here", remembered).load(1) == Secrets(password="secret")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,7 +76,7 @@ def test_a_program_that_is_not_installed_has_no_version(
     found: Callable[[], dict[str, Finding]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(_: str) -> str:
-        raise diagnosis.PackageNotFoundError
+        raise PackageNotFoundError
 
-    monkeypatch.setattr(diagnosis, "version", missing)
+    monkeypatch.setattr("importlib.metadata.version", missing)
     assert dict(found()["versions"].facts)["moisson"] == "?"

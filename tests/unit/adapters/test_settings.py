@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from app.adapters.settings import Settings, SettingsFile
+from app.adapters.settings import SettingsFile
 from app.domain.errors import ErrorCode, MoissonError
+from app.domain.settings import Settings
 
-CHOSEN = Settings("fr", 3, "/usr/bin/chromium", "https://grid.example:4444")
+CHOSEN = Settings("fr", 3, "/usr/bin/chromium", "https://grid.example:4444", "dark", True, "08:30-19:00")
 
 
 @pytest.fixture
@@ -60,6 +61,13 @@ def test_settings_of_other_versions_are_kept(path: Path) -> None:
         ("remote_browser_url", "grid.example"),
         ("remote_browser_url", "https://user@grid.example"),
         ("remote_browser_url", 1),
+        ("theme", "blue"),
+        ("browser_visible", 1),
+        ("browser_visible", "no"),
+        ("allowed_hours", "8-20"),
+        ("allowed_hours", "08:00-08:00"),
+        ("allowed_hours", "08:00-24:00"),
+        ("allowed_hours", ["08:00", "20:00"]),
     ],
 )
 def test_a_wrong_value_is_named(path: Path, name: str, value: object) -> None:

@@ -31,6 +31,10 @@ class Done:
         return json.loads(self.out)
 
 
+def _no_window(data_dir: Path | None, language: str | None, verbose: int) -> int:
+    raise AssertionError("a command opened the window")
+
+
 @pytest.fixture
 def moisson(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     passphrase = tmp_path / "passphrase"
@@ -40,7 +44,7 @@ def moisson(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pyte
 
     def call(*words: object) -> Done:
         capfd.readouterr()
-        status = run(["--data-dir", str(tmp_path / "data"), *map(str, words)], Installation)
+        status = run(["--data-dir", str(tmp_path / "data"), *map(str, words)], Installation, _no_window)
         return Done(status, *capfd.readouterr())
 
     return call

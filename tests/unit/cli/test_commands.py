@@ -249,12 +249,6 @@ def test_the_doctor_names_every_check(moisson: Run) -> None:
     assert "Secret store" in moisson("--lang", "en", "doctor").out
 
 
-def test_without_a_command_the_help_is_shown(moisson: Run) -> None:
-    done = moisson("--lang", "en")
-    assert done.status == 2
-    assert "account" in done.err
-
-
 def test_an_account_that_cannot_be_visited_does_not_hide_the_others(
     moisson: Run, type_in: TypeIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,12 +7,14 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from app.adapters.settings import SettingsFile
 from app.domain.accounts import AccountDraft, AccountKind, Secrets
 from app.domain.deliveries import ExportRule
 from app.domain.errors import ErrorCode, MoissonError, Outcome
 from app.domain.planning import INTERRUPTED, Plan
 from app.domain.runs import CollectionRun, VisitOptions
 from app.domain.schedules import Hours, Scheduled, Subject
+from app.domain.settings import Settings
 from app.ports.collector import Visit
 from app.services.manage_accounts import ManageAccounts
 from app.services.timetable import Entry, Timetable, account_subject, destination_subject
@@ -76,6 +78,19 @@ class TestEntries:
         timetable.change(subject, days=(0, 2), hours=Hours(time(8), time(9)))
         found = entry(timetable, collecting).schedule
         assert (found.interval, found.days, found.hours) == (7 * DAY, (0, 2), Hours(time(8), time(9)))
+        timetable.change(subject, hours=Hours(time(0), time(0)))
+        assert entry(timetable, collecting).schedule.hours is None
+
+    def test_hours_of_the_settings_are_for_accounts_without_their_own(
+        self, parts: ServiceParts, timetable: Timetable, collecting: Collecting, exporting: Exporting
+    ) -> None:
+        SettingsFile(parts.folder.settings).save(Settings(allowed_hours="09:00-18:00"))
+        assert entry(timetable, collecting).schedule.hours == Hours(time(9), time(18))
+        export = timetable.entry(destination_subject(exporting.destination))
+        assert export and export.schedule.hours is None
+        subject = account_subject(collecting.account)
+        timetable.change(subject, hours=Hours(time(8), time(9)))
+        assert entry(timetable, collecting).schedule.hours == Hours(time(8), time(9))
         timetable.change(subject, hours=Hours(time(0), time(0)))
         assert entry(timetable, collecting).schedule.hours is None
 

@@ -1,0 +1,52 @@
+"""Wires the window: what it is given, and nothing of how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.adapters.paths import DataFolder
+from app.adapters.secret_stores import RememberedPassphrase
+from app.adapters.settings import SettingsFile
+from app.cli.application import Choices
+from app.demo.catalogue import DemoCatalogue
+from app.demo.resident import ResidentDemonstration
+from app.main import Installation
+from ui.application import run
+from ui.wiring import Ask, DataAccess, Preferences, Wiring
+
+
+def open_window(data_dir: Path | None, language: str | None, verbose: int, hidden: bool) -> int:
+    """Until it is closed; returns the exit status. Raises MoissonError when it cannot be opened."""
+    folder = DataFolder.locate(data_dir).create()
+    settings = SettingsFile(folder.settings)
+    demonstration = ResidentDemonstration(folder.root / "demonstration.json")
+
+    def demo_url() -> str:
+        return demonstration.portal().url
+
+    def open_access(ask: Ask) -> DataAccess:
+        choices = Choices(data_dir, verbose, RememberedPassphrase(ask))
+        return Installation(choices, lambda: DemoCatalogue(folder.portals, demo_url))
+
+    def load_preferences() -> Preferences:
+        stored = settings.load()
+        return Preferences(stored.language, stored.theme)
+
+    def save_preferences(preferences: Preferences) -> None:
+        settings.save(replace(settings.load(), language=preferences.language, theme=preferences.theme))
+
+    wiring = Wiring(
+        open=open_access,
+        data_folder=folder.root,
+        state_file=folder.root / "window.ini",
+        load_preferences=load_preferences,
+        save_preferences=save_preferences,
+        demonstration=demonstration.portal,
+        language=language,
+        hidden=hidden,
+    )
+    try:
+        return run(wiring)
+    finally:
+        demonstration.close()
