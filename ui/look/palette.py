@@ -10,6 +10,7 @@ RADIUS: Final = 6
 MENU_WIDTH: Final = 216
 PANEL_WIDTH: Final = 320
 ROW_HEIGHT: Final = 56
+LINE_HEIGHT: Final = 36
 BADGE_SIZE: Final = 32
 ICON_SIZE: Final = 18
 INDEX_WIDTH: Final = 192

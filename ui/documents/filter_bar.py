@@ -1,0 +1,186 @@
+"""What narrows the list of documents: company, type, period, delivered or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
+
+from app.domain.documents import Delivered, DocumentFilter, DocumentType
+from app.i18n import mark, tr
+from ui.documents.documents_loader import Surroundings
+from ui.documents.period import NAMES, Period, days_of, period_of
+from ui.look.palette import GRID
+from ui.texts.documents import TYPES
+from ui.widgets.buttons import text_button
+from ui.words import Words, locale
+
+_DELIVERED: Final = {
+    None: mark("Delivered or not"),
+    Delivered.YES: mark("Delivered"),
+    Delivered.NO: mark("Not delivered"),
+    Delivered.WAITING: mark("Waiting for export"),
+    Delivered.REFUSED: mark("Refused or removed"),
+}
+_AT: Final = {
+    Delivered.YES: mark("Delivered to {name}"),
+    Delivered.NO: mark("Not delivered to {name}"),
+}
+_AT_SELDOM: Final = {
+    Delivered.WAITING: mark("Waiting for {name}"),
+    Delivered.REFUSED: mark("Refused or removed at {name}"),
+}
+_LONGEST: Final = 24
+
+
+class FilterBar(QWidget):
+    """`changed` when the person narrows or widens the list; the text is somebody else's."""
+
+    changed = Signal()
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = DocumentFilter(undated=True)
+        self._surroundings: Surroundings | None = None
+        self._company, self._type, self._period, self._delivered = (QComboBox(self) for _ in range(4))
+        self._first, self._last = QDateEdit(self), QDateEdit(self)
+        self._clear = text_button(self)
+        self._build()
+        words = Words(self)
+        words.say(self._clear.setText, mark("Clear the filters"))
+        words.say(self._company.setAccessibleName, mark("Company"))
+        words.say(self._type.setAccessibleName, mark("Type"))
+        words.say(self._period.setAccessibleName, mark("Period"))
+        words.say(self._delivered.setAccessibleName, mark("Delivery"))
+        words.say(self._first.setAccessibleName, mark("First day"))
+        words.say(self._last.setAccessibleName, mark("Last day"))
+        words.also(self._fill)
+
+    @property
+    def wanted(self) -> DocumentFilter:
+        """Without a text."""
+        return self._wanted
+
+    @property
+    def is_narrowing(self) -> bool:
+        return self._wanted != DocumentFilter(undated=True)
+
+    def show_filter(self, wanted: DocumentFilter) -> None:
+        """Sets every choice; tells nobody."""
+        self._wanted = replace(wanted, text=None, undated=True, limit=None, offset=0)
+        self._fill()
+
+    @Slot(object)
+    def surround(self, surroundings: Surroundings) -> None:
+        """The companies and destinations there are."""
+        if surroundings != self._surroundings:
+            self._surroundings = surroundings
+            self._fill()
+
+    def _build(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        for box in (self._company, self._type, self._period, self._delivered):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+            box.setMaxVisibleItems(20)
+            box.activated.connect(self._on_box_activated)
+            layout.addWidget(box, 1)
+        for edit in (self._first, self._last):
+            edit.setCalendarPopup(True)
+            edit.setKeyboardTracking(False)
+            edit.dateChanged.connect(self._on_date_changed)
+            layout.insertWidget(layout.count() - 1, edit)
+        layout.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignRight)
+        self._clear.clicked.connect(self.cleared)
+
+    def _fill(self) -> None:
+        wanted, around = self._wanted, self._surroundings
+        companies = list(around.companies if around else ())
+        if wanted.company and wanted.company not in companies:
+            companies.append(wanted.company)
+        _choices(self._company, [(None, tr("All companies")), *((c, c) for c in companies)], wanted.company)
+        _choices(self._type, [(None, tr("All types")), *((t, tr(TYPES[t])) for t in TYPES)], wanted.type)
+        period = period_of((wanted.issued_from, wanted.issued_to), self._today())
+        _choices(self._period, [(p, tr(NAMES[p])) for p in Period], period)
+        _choices(self._delivered, self._deliveries(), (wanted.delivered, wanted.destination_id))
+        self._show_dates(period)
+        self._clear.setVisible(self.is_narrowing)
+
+    def _deliveries(self) -> list[tuple[Any, str]]:
+        choices: list[tuple[Any, str]] = [((key, None), tr(text)) for key, text in _DELIVERED.items()]
+        known = self._surroundings.destinations if self._surroundings else {}
+        for number, name in known.items():
+            choices += [((key, number), tr(text, name=_short(name))) for key, text in _AT.items()]
+            # These come from the page of destinations: as choices for everybody they would be too many.
+            for key, text in _AT_SELDOM.items():
+                if (key, number) == (self._wanted.delivered, self._wanted.destination_id):
+                    choices.append(((key, number), tr(text, name=_short(name))))
+        return choices
+
+    def _show_dates(self, period: Period) -> None:
+        with QSignalBlocker(self._first), QSignalBlocker(self._last):
+            for edit, day in ((self._first, self._wanted.issued_from), (self._last, self._wanted.issued_to)):
+                edit.setDate(_qt_day(day or self._today()))
+                edit.setDisplayFormat(locale().dateFormat(locale().FormatType.ShortFormat))
+                edit.setVisible(period is Period.CHOSEN)
+
+    def _today(self) -> date:
+        if self._surroundings is None:
+            return _day(QDate.currentDate())
+        clock = self._surroundings.clock
+        return clock.now().astimezone(clock.zone()).date()
+
+    @Slot()
+    def _on_box_activated(self) -> None:
+        delivered, destination_id = self._delivered.currentData()
+        period = Period(self._period.currentData())
+        first, last = days_of(period, self._today())
+        if period is Period.CHOSEN:
+            first, last = self._wanted.issued_from or self._today(), self._wanted.issued_to or self._today()
+        kind = self._type.currentData()
+        self._wanted = replace(
+            self._wanted,
+            company=self._company.currentData(),
+            type=DocumentType(kind) if kind else None,
+            issued_from=first,
+            issued_to=last,
+            delivered=Delivered(delivered) if delivered else None,
+            destination_id=destination_id,
+        )
+        self._show_dates(period)
+        self._clear.setVisible(self.is_narrowing)
+        self.changed.emit()
+
+    @Slot()
+    def _on_date_changed(self) -> None:
+        first, last = (_day(edit.date()) for edit in (self._first, self._last))
+        self._wanted = replace(self._wanted, issued_from=min(first, last), issued_to=max(first, last))
+        self.changed.emit()
+
+
+def _day(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())
+
+
+def _qt_day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
+
+
+def _choices(box: QComboBox, choices: Sequence[tuple[Any, str]], chosen: Any) -> None:
+    with QSignalBlocker(box):
+        box.clear()
+        for key, text in choices:
+            box.addItem(text, key)
+        keys = [key for key, _ in choices]
+        box.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)
