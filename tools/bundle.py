@@ -66,8 +66,16 @@ _QT_WORDS = re.compile(r"PySide6/(?:Qt/)?translations/(\w+)\.qm$")
 _SYSTEM = re.compile(r"^/(?:usr/)?lib(?:32|64|x32)?/")
 _FONTS = re.compile(r"qtawesome/fonts/(?!phosphor-1\.3\.0\.ttf|phosphor-charmap-1\.3\.0\.json)")
 _DESCRIPTIONS = re.compile(r"googleapiclient/discovery_cache/documents/(?!drive\.v3\.json)")
-_MANAGERS = re.compile(r"selenium/webdriver/common/(linux|macos|windows)/")
+_MANAGERS = re.compile(r"selenium/webdriver/common/((?:linux|macos|windows)[\w-]*)/")
+_QT_MODULE = re.compile(r"PySide6/Qt(\w+?)\.(?:abi3\.so|pyd)$")
 _LEFTOVERS = re.compile(r"\.dist-info/(?:direct_url\.json|RECORD|INSTALLER|REQUESTED|uv_\w+\.json)$|\.pyi$")
+
+
+def selenium_manager(system: str, machine: str) -> str:
+    """The folder of Selenium's program that finds drivers. Both as Python's `platform` calls them."""
+    names = {"Darwin": "macos", "Windows": "windows"}
+    arm = machine.lower() in ("aarch64", "arm64")
+    return names.get(system) or f"linux-{'arm64' if arm else 'x86_64'}"
 
 
 def version() -> str:
@@ -107,7 +115,8 @@ def write_metadata(folder: Path) -> tuple[str, str]:
 
 
 def kept(entries: Iterable[Entry], manager: str) -> list[Entry]:
-    """Without what the application never uses. `manager`: linux, macos or windows, Selenium's."""
+    """Without what the application never uses. `manager`: the folder of Selenium's
+    program that finds drivers for this machine, such as linux-x86_64."""
     return [entry for entry in entries if _is_used(entry[0].replace("\\", "/"), entry[1], manager)]
 
 
@@ -120,10 +129,10 @@ def _is_used(name: str, source: str, manager: str) -> bool:
         return f"{found[1]}/{found[2]}" in QT_PLUGINS
     if found := _QT_WORDS.search(name):
         return found[1].split("_")[0] in ("qt", "qtbase") and found[1].split("_")[-1] in QT_LANGUAGES
-    if found := _QT_LIBRARY.search(name):
+    if found := _QT_LIBRARY.search(name) or _QT_MODULE.search(name):
         return found[1] in QT_LIBRARIES
     if _SYSTEM.search(source):
-        return any(name.split("/")[-1].startswith(library) for library in PYTHONS_LIBRARIES)
+        return name.rpartition("/")[2].startswith(tuple(PYTHONS_LIBRARIES))
     return "/qml/" not in name
 
 
