@@ -51,19 +51,11 @@ QT_LIBRARIES: Final = frozenset(
 )
 QT_LANGUAGES: Final = ("fr", "en")
 
-PYTHONS_LIBRARIES: Final = frozenset(
-    {
-        *("libpython3", "libssl", "libcrypto", "libsqlite3", "libffi", "liblzma", "libbz2", "libz"),
-        *("libuuid", "libexpat", "libmpdec"),
-    }
-)
-"""Of what lies in the system's folders only these come along. The rest belongs to the desktop of the machine
-that it runs on, and must fit its drivers: the package depends on it."""
-
 _PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/([\w-]+)/(?:lib)?([\w-]+?)\.\w+$")
 _QT_LIBRARY = re.compile(r"(?:^|/)(?:lib)?Qt6(\w+?)(?:\.so[.\d]*|\.dll|\.dylib)$")
 _QT_WORDS = re.compile(r"PySide6/(?:Qt/)?translations/(\w+)\.qm$")
 _SYSTEM = re.compile(r"^/(?:usr/)?lib(?:32|64|x32)?/")
+_PYTHON = re.compile(r"^libpython3")
 _FONTS = re.compile(r"qtawesome/fonts/(?!phosphor-1\.3\.0\.ttf|phosphor-charmap-1\.3\.0\.json)")
 _DESCRIPTIONS = re.compile(r"googleapiclient/discovery_cache/documents/(?!drive\.v3\.json)")
 _MANAGERS = re.compile(r"selenium/webdriver/common/((?:linux|macos|windows)[\w-]*)/")
@@ -131,8 +123,9 @@ def _is_used(name: str, source: str, manager: str) -> bool:
         return found[1].split("_")[0] in ("qt", "qtbase") and found[1].split("_")[-1] in QT_LANGUAGES
     if found := _QT_LIBRARY.search(name) or _QT_MODULE.search(name):
         return found[1] in QT_LIBRARIES
-    if _SYSTEM.search(source):
-        return name.rpartition("/")[2].startswith(tuple(PYTHONS_LIBRARIES))
+    if "/" not in name and _SYSTEM.search(source):
+        # The package depends on these instead: they are mended with the system, and fit its drivers.
+        return bool(_PYTHON.search(name))
     return "/qml/" not in name
 
 

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sysconfig
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import Distribution, distributions
@@ -69,7 +70,7 @@ def lay_out(application: Path, root: Path) -> None:
 
 
 def _documentation(folder: Path) -> None:
-    _copy(ROOT / "LICENSE", folder / "copyright")
+    _copy(PACKAGING / "copyright", folder / "copyright")
     _copy(ROOT / "docs/dependencies.md", folder / "dependencies.md")
     changes = gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), mtime=0)
     (folder / "changelog.gz").write_bytes(changes)
@@ -82,11 +83,11 @@ def add_licences(root: Path) -> int:
     said = (internal.parent / "modules.txt").read_text(encoding="utf-8").split()
     (internal.parent / "modules.txt").unlink()
     bundled = {name.split(".")[0] for name in said} | {path.name for path in internal.iterdir()}
-    count = 0
-    for distribution in distributions():
-        if _top_level(distribution) & bundled:
-            count += _copy_licences(distribution, folder)
-    return count
+    bundled.add("PyInstaller")  # its starter is the program
+    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    if python.exists():
+        _copy(python, folder / "Python/LICENSE.txt")
+    return sum(_copy_licences(found, folder) for found in distributions() if _top_level(found) & bundled)
 
 
 def _top_level(distribution: Distribution) -> set[str]:
