@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from ui.bridge.desk import Desk
+from ui.dialogues import Dialogues
 from ui.look.theme import Appearance, Theme
 from ui.navigation import Navigator
 from ui.pages import page_factories
@@ -32,9 +33,11 @@ class Program(QObject):
         self.background = Background(self.desk, self.navigator, memory, self)
         self.window = MainWindow(self.desk, self.theme, self.navigator, memory, page_factories())
         self.tray = Tray(self.desk, self.theme, self.navigator, self.background, self)
+        Dialogues(self.desk, self.theme, self.navigator, self.window)
         self.background.keep(self.window)
         self.background.window_wanted.connect(self.raise_window)
-        self.background.left.connect(application.quit)
+        # Not quit(): a dialogue that is open could refuse it.
+        self.background.left.connect(lambda: application.exit(0))
 
     def start(self) -> None:
         self.desk.harvest.start()
