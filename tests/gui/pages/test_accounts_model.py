@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from app.domain.accounts import AccountDraft, AccountKind
 from app.domain.errors import Outcome
 from app.domain.runs import Counts, Phase
 from app.services.account_overview import AccountRow, Condition, Standing, account_rows
@@ -66,17 +65,6 @@ def test_every_cell_says_something_to_screen_readers(model: AccountsModel, scene
     assert said[Column.MONTHS] == "Twelve months: documents in 0 months of 12"
     assert said[Column.ACTION] == "Synchronise"
     assert all(said.values())
-
-
-def test_five_hundred_accounts_come_page_by_page(model: AccountsModel, parts: ServiceParts) -> None:
-    for number in range(250):
-        parts.store().accounts.add(AccountDraft(f"Company {number:03}", AccountKind.MANUAL))
-    model.load(rows(parts))
-    assert model.rowCount() == 100
-    while model.canFetchMore(QModelIndex()):
-        model.fetchMore(QModelIndex())
-    assert model.rowCount() == 250
-    assert len(set(companies(model))) == 250
 
 
 def test_search_and_filter(model: AccountsModel, scene: Scene) -> None:
