@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.demo.pdf import text_pdf
 from tests.gui.pages.scene import Scene
 from tests.gui.window_parts import WindowAccess
 from tests.unit.services.service_parts import ServiceParts
@@ -48,6 +49,6 @@ def scene(
 def files(tmp_path: Path) -> list[Path]:
     """Two documents and something that is none."""
     paths = [tmp_path / name for name in ("a.pdf", "b.pdf", "note.txt")]
-    for number, path in enumerate(paths):
-        path.write_bytes(b"%PDF-1.4 by hand " + str(number).encode() if path.suffix == ".pdf" else b"")
+    for path in paths:
+        path.write_bytes(text_pdf("Facture", [path.name]) if path.suffix == ".pdf" else b"")
     return paths

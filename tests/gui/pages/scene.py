@@ -48,7 +48,12 @@ class Scene:
         ):
             signal = getattr(self.navigator, name)
             signal.connect(lambda value, name=name: self.heard.append((name, value)))
-        for name in ("add_portal_wanted", "add_manual_wanted", "add_destination_wanted", "appointment_wanted"):
+        for name in (
+            "add_portal_wanted",
+            "add_manual_wanted",
+            "add_destination_wanted",
+            "appointment_wanted",
+        ):
             getattr(self.navigator, name).connect(lambda name=name: self.heard.append((name, None)))
 
     def show(self, page: Callable[[Desk, Theme, Navigator], W], size: tuple[int, int] = (964, 760)) -> W:

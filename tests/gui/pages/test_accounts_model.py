@@ -57,9 +57,7 @@ def test_it_keeps_the_rules_of_models_whatever_happens(model: AccountsModel, sce
 def test_every_cell_says_something_to_screen_readers(model: AccountsModel, scene: Scene) -> None:
     scene.account("EDF", Outcome.OK)
     model.load(rows(scene.parts))
-    said = {
-        column: model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in Column
-    }
+    said = {column: model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in Column}
     assert said[Column.COMPANY] == "Company: EDF"
     assert said[Column.STATE] == "State: Connected"
     assert said[Column.MONTHS] == "Twelve months: documents in 0 months of 12"
