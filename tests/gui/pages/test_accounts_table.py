@@ -114,6 +114,7 @@ def double_click(table: AccountsTable, at: QPoint) -> None:
     left = Qt.MouseButton.LeftButton
     QTest.mouseClick(table.viewport(), left, pos=at)
     QTest.mouseDClick(table.viewport(), left, pos=at)
+    QTest.mouseRelease(table.viewport(), left, pos=at)
 
 
 def drop(table: AccountsTable, line: int, files: list[Path]) -> QDropEvent:
