@@ -69,7 +69,6 @@ class AccountDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._is_double = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         metrics = QFontMetrics(option.font)
@@ -132,13 +131,8 @@ class AccountDelegate(QStyledItemDelegate):
             return False
         button, more = self._boxes(option, index)
         left = event.button() == Qt.MouseButton.LeftButton
-        if event.type() == QEvent.Type.MouseButtonDblClick:
-            self._is_double = True
         if event.type() != QEvent.Type.MouseButtonRelease or not left:
             return False
-        if self._is_double:  # else the second press of a double click would undo the first
-            self._is_double = False
-            return True
         if button.contains(event.position()):
             self.action_pressed.emit(index)
         elif more.contains(event.position()):
