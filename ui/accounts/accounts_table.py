@@ -74,11 +74,8 @@ class AccountsTable(QTableView):
         theme.changed.connect(self.viewport().update)
 
     def choose(self, account_id: int | None) -> None:
-        """Selects the line of an account, further pages of rows included."""
+        """Selects the line of an account; none where it is not shown."""
         index = self._accounts.index_of(account_id) if account_id is not None else QModelIndex()
-        while account_id is not None and not index.isValid() and self._accounts.canFetchMore(QModelIndex()):
-            self._accounts.fetchMore(QModelIndex())
-            index = self._accounts.index_of(account_id)
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.look.icons import Symbol, icon
@@ -46,6 +46,7 @@ class EmptyView(QWidget):
         self.button.setText(button)
         self.button.setVisible(bool(button))
 
+    @Slot()
     def _on_theme_changed(self) -> None:
         picture = icon(self._symbol, self._theme.palette.muted)
         self._picture.setPixmap(picture.pixmap(_PICTURE, _PICTURE))

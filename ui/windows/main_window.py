@@ -70,6 +70,11 @@ class MainWindow(QMainWindow):
         return self._menu
 
     @property
+    def pages(self) -> Mapping[PageName, QWidget]:
+        """Those that were made so far."""
+        return dict(self._pages)
+
+    @property
     def page(self) -> PageName:
         """The one that is shown."""
         shown = self._stack.currentWidget()

@@ -45,6 +45,11 @@ class MenuEntry(QToolButton):
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._badge.hide()
 
+    @property
+    def badge(self) -> str:
+        """Empty when nothing is counted."""
+        return self._badge.text() if self._badge.isVisibleTo(self) else ""
+
     def count(self, number: int) -> None:
         self._badge.setText(str(number))
         self._badge.setVisible(number > 0)
@@ -82,6 +87,10 @@ class SideMenu(QWidget):
     @property
     def entries(self) -> dict[PageName, MenuEntry]:
         return dict(self._entries)
+
+    @property
+    def destinations(self) -> tuple[Standing, str]:
+        return self._shape.shape, self._line.text()
 
     def select(self, page: PageName) -> None:
         self._entries[page].setChecked(True)
