@@ -79,6 +79,9 @@ class ChallengeView(QWidget):
         """The portal gets no answer; the visit ends."""
         self._answer(Answer(AnswerKind.CANCEL))
 
+    def add_below(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+
     def _answer(self, answer: Answer) -> None:
         if not self.is_answered:
             self.is_answered = True

@@ -60,10 +60,10 @@ def line_text(lines: Sequence[Line], number: int) -> str:
 
 def _done_source(line: Line, follows: Line | None) -> str:
     """What follows tells what came of a step."""
-    if follows is not None and line.code == Phase.SIGNING_IN.value:
-        if follows.code.endswith(("_asked", "handed_over")):
-            return _ENTERED
-    if follows is not None and line.code == "code_given" and follows.code == "code_asked":
+    next_code = follows.code if follows else ""
+    if line.code == Phase.SIGNING_IN.value and next_code.endswith(("_asked", "handed_over")):
+        return _ENTERED
+    if line.code == "code_given" and next_code == "code_asked":
         return _REFUSED
     return LINES[line.code].done
 

@@ -76,6 +76,11 @@ class FieldBox(QWidget):
         if example:
             self.show_placeholder(example)
 
+    def put_text(self, text: str) -> None:
+        """As if the person had typed it."""
+        if isinstance(self.editor, LineEditor):
+            self.editor.line.setText(text)
+
     def show_placeholder(self, text: str) -> None:
         """What an empty line shows."""
         if isinstance(self.editor, LineEditor):

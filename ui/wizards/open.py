@@ -1,64 +1,105 @@
-"""What the main window opens when the navigator asks for it."""
+"""Opens what the navigator asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from app.ports.parts import Parts
-from app.services.flows.add_account import AddAccountFlow
-from app.services.flows.add_destination import AddDestinationFlow
-from app.services.flows.edit_account import EditAccountFlow
-from app.services.flows.manual_account import ManualAccountFlow
-from app.services.flows.paged_flow import PagedFlow
 from ui.bridge.desk import Desk
 from ui.look.theme import Theme
+from ui.navigation import Navigator
+from ui.prompts.appointment_dialog import AppointmentDialog
+from ui.wizards.first_start import FirstStartDialog
 from ui.wizards.flow_dialog import FlowDialog
-from ui.wizards.flow_session import FlowSession
+from ui.wizards.flow_session import MakeFlow
+from ui.wizards.making import (
+    add_destination,
+    add_manual,
+    add_portal,
+    edit_account,
+    edit_destination,
+    reconnect_destination,
+)
 
 
-def add_portal(parts: Parts, session: FlowSession, portal_id: str | None = None) -> PagedFlow:
-    return AddAccountFlow(
-        parts, session.prompter, portal_id=portal_id, new_cancellation=session.new_cancellation
-    )
+class Wizards(QObject):
+    """Answers the navigator. One dialog at a time: whoever asks for another is led to the open one."""
+
+    def __init__(self, desk: Desk, theme: Theme, navigator: Navigator, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._theme, self._window = desk, theme, window
+        self._open: QDialog | None = None
+        navigator.add_portal_wanted.connect(self.add_portal)
+        navigator.add_manual_wanted.connect(self.add_manual)
+        navigator.edit_account_wanted.connect(self.edit_account)
+        navigator.add_destination_wanted.connect(self.add_destination)
+        navigator.edit_destination_wanted.connect(self.edit_destination)
+        navigator.reconnect_destination_wanted.connect(self.reconnect_destination)
+        navigator.appointment_wanted.connect(self.appointment)
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The one that is open."""
+        shown = self._open
+        return shown if shown is not None and isValid(shown) and shown.isVisible() else None
+
+    @Slot()
+    def add_portal(self) -> None:
+        self._flow(add_portal)
+
+    @Slot()
+    def add_manual(self) -> None:
+        self._flow(add_manual)
+
+    @Slot(int)
+    def edit_account(self, account_id: int) -> None:
+        self._flow(partial(edit_account, account_id))
+
+    @Slot()
+    def add_destination(self) -> None:
+        self._flow(add_destination)
+
+    @Slot(int)
+    def edit_destination(self, destination_id: int) -> None:
+        self._flow(partial(edit_destination, destination_id))
+
+    @Slot(int)
+    def reconnect_destination(self, destination_id: int) -> None:
+        self._flow(partial(reconnect_destination, destination_id))
+
+    @Slot()
+    def appointment(self) -> None:
+        self._show(lambda: AppointmentDialog(self._desk, self._theme, self._window))
+
+    @Slot()
+    def first_start(self) -> None:
+        self._show(lambda: FirstStartDialog(self._desk, self._theme, self._window))
+
+    def begin(self) -> None:
+        """The first start, while there is neither an account nor a destination."""
+        self._desk.read(_is_empty, self._on_looked)
+
+    def _on_looked(self, is_empty: bool) -> None:
+        if is_empty:
+            self.first_start()
+
+    def _flow(self, make: MakeFlow) -> None:
+        self._show(lambda: FlowDialog(self._desk, self._theme, make, self._window))
+
+    def _show(self, make: Callable[[], QDialog]) -> None:
+        if self.dialog is None:
+            self._open = make()
+            self._open.open()
+        else:
+            self.dialog.raise_()
+            self.dialog.activateWindow()
 
 
-def add_manual(parts: Parts, session: FlowSession) -> PagedFlow:
-    return ManualAccountFlow(parts)
-
-
-def edit_account(account_id: int, parts: Parts, session: FlowSession) -> PagedFlow:
-    return EditAccountFlow(parts, account_id, session.prompter, session.new_cancellation)
-
-
-def add_destination(parts: Parts, session: FlowSession) -> PagedFlow:
-    return AddDestinationFlow(parts, open_browser, session.new_cancellation)
-
-
-def open_browser(address: str) -> bool:
-    """In the user's own browser. Called on a worker thread."""
-    return QDesktopServices.openUrl(QUrl(address))
-
-
-def open_add_portal(desk: Desk, theme: Theme, parent: QWidget | None = None) -> FlowDialog:
-    return _opened(FlowDialog(desk, theme, add_portal, parent))
-
-
-def open_add_manual(desk: Desk, theme: Theme, parent: QWidget | None = None) -> FlowDialog:
-    return _opened(FlowDialog(desk, theme, add_manual, parent))
-
-
-def open_edit_account(account_id: int, desk: Desk, theme: Theme, parent: QWidget | None = None) -> FlowDialog:
-    return _opened(FlowDialog(desk, theme, partial(edit_account, account_id), parent))
-
-
-def open_add_destination(desk: Desk, theme: Theme, parent: QWidget | None = None) -> FlowDialog:
-    return _opened(FlowDialog(desk, theme, add_destination, parent))
-
-
-def _opened(dialog: FlowDialog) -> FlowDialog:
-    dialog.open()
-    return dialog
+def _is_empty(parts: Parts) -> bool:
+    store = parts.store()
+    return not store.accounts.all() and not store.outbox.destinations()

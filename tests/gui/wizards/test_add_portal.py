@@ -8,7 +8,7 @@ from app.ports.collector import Visit
 from tests.gui.wizards.wizard_driver import Wizard
 from tests.unit.services.flows.flow_driver import in_turn, sign_in
 from tests.unit.services.service_parts import make_fetched
-from ui.wizards.open import add_portal
+from ui.wizards.making import add_portal
 
 
 def collect_two(visit: Visit) -> None:
