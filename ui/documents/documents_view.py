@@ -75,12 +75,6 @@ class DocumentsView(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
-    def columns(self) -> bytes:
-        return bytes(self.horizontalHeader().saveState().data())
-
-    def set_columns(self, columns: bytes) -> None:
-        self.horizontalHeader().restoreState(columns)
-
     def begin_drag(self, mime: QMimeData) -> None:
         """Once the copies are there, if the button is still held."""
         if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
 
 from app.domain.documents import Delivered, DocumentFilter, DocumentType
 from app.i18n import mark, tr
+from app.ports.clock import Clock
 from ui.documents.documents_loader import Surroundings
 from ui.documents.period import NAMES, Period, days_of, period_of
 from ui.look.palette import GRID
-from ui.texts.documents import TYPES
+from ui.texts.flows import TYPES
 from ui.widgets.buttons import text_button
 from ui.words import Words, locale
 
@@ -43,8 +44,9 @@ class FilterBar(QWidget):
     changed = Signal()
     cleared = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._clock = clock
         self._wanted = DocumentFilter(undated=True)
         self._surroundings: Surroundings | None = None
         self._company, self._type, self._period, self._delivered = (QComboBox(self) for _ in range(4))
@@ -101,17 +103,26 @@ class FilterBar(QWidget):
         self._clear.clicked.connect(self.cleared)
 
     def _fill(self) -> None:
-        wanted, around = self._wanted, self._surroundings
-        companies = list(around.companies if around else ())
-        if wanted.company and wanted.company not in companies:
-            companies.append(wanted.company)
-        _choices(self._company, [(None, tr("All companies")), *((c, c) for c in companies)], wanted.company)
+        wanted = self._wanted
+        _choices(self._company, self._origins(), (wanted.company, wanted.account_id))
         _choices(self._type, [(None, tr("All types")), *((t, tr(TYPES[t])) for t in TYPES)], wanted.type)
         period = period_of((wanted.issued_from, wanted.issued_to), self._today())
         _choices(self._period, [(p, tr(NAMES[p])) for p in Period], period)
         _choices(self._delivered, self._deliveries(), (wanted.delivered, wanted.destination_id))
         self._show_dates(period)
         self._clear.setVisible(self.is_narrowing)
+
+    def _origins(self) -> list[tuple[Any, str]]:
+        """Companies; and the one account that somebody came from."""
+        wanted, around = self._wanted, self._surroundings
+        companies = list(around.companies if around else ())
+        choices: list[tuple[Any, str]] = [((None, None), tr("All companies"))]
+        if wanted.account_id is not None:
+            name = around.accounts.get(wanted.account_id) if around else None
+            choices.append(((wanted.company, wanted.account_id), name or tr("One account")))
+        elif wanted.company and wanted.company not in companies:
+            companies.append(wanted.company)
+        return [*choices, *(((company, None), company) for company in companies)]
 
     def _deliveries(self) -> list[tuple[Any, str]]:
         choices: list[tuple[Any, str]] = [((key, None), tr(text)) for key, text in _DELIVERED.items()]
@@ -132,10 +143,7 @@ class FilterBar(QWidget):
                 edit.setVisible(period is Period.CHOSEN)
 
     def _today(self) -> date:
-        if self._surroundings is None:
-            return _day(QDate.currentDate())
-        clock = self._surroundings.clock
-        return clock.now().astimezone(clock.zone()).date()
+        return self._clock.now().astimezone(self._clock.zone()).date()
 
     @Slot()
     def _on_box_activated(self) -> None:
@@ -144,10 +152,12 @@ class FilterBar(QWidget):
         first, last = days_of(period, self._today())
         if period is Period.CHOSEN:
             first, last = self._wanted.issued_from or self._today(), self._wanted.issued_to or self._today()
+        company, account_id = self._company.currentData()
         kind = self._type.currentData()
         self._wanted = replace(
             self._wanted,
-            company=self._company.currentData(),
+            company=company,
+            account_id=account_id,
             type=DocumentType(kind) if kind else None,
             issued_from=first,
             issued_to=last,
