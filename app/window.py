@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from app.adapters.logs import start_logging
 from app.adapters.paths import DataFolder
 from app.adapters.secret_stores import RememberedPassphrase
 from app.adapters.settings import SettingsFile
@@ -46,7 +47,9 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int, hidde
         language=language,
         hidden=hidden,
     )
+    stop_logging = start_logging(folder, verbose=verbose)
     try:
         return run(wiring)
     finally:
         demonstration.close()
+        stop_logging()

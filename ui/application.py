@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
@@ -14,9 +16,13 @@ from ui.termination import Termination
 from ui.wiring import Wiring
 
 
+_log = logging.getLogger(__name__)
+
+
 def run(wiring: Wiring) -> int:
     """Until the user quits. A second start shows the window of the first and ends at once."""
     keep_constants()
+    sys.excepthook = _on_error
     application = QApplication(sys.argv[:1])
     application.setApplicationName("moisson")
     application.setApplicationDisplayName("Moisson")
@@ -40,3 +46,8 @@ def run(wiring: Wiring) -> int:
     if program.background.afterwards is not None:
         program.background.afterwards()
     return status
+
+
+def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What a slot raises would end nowhere but on a terminal that nobody sees."""
+    _log.error("an error in the window", exc_info=(kind, error, trace))

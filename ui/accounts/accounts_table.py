@@ -22,7 +22,7 @@ from app.i18n import mark
 from app.services.account_overview import AccountRow
 from ui.accounts.account_delegate import AccountDelegate
 from ui.accounts.accounts_model import ROW_ROLE, AccountsModel, Column
-from ui.look.palette import BADGE_SIZE, GRID, MONTH_GAP, MONTH_SIZE, NARROW, ROOMY, ROW_HEIGHT
+from ui.look.palette import BADGE_SIZE, GRID, MONTH_GAP, MONTH_SIZE, NARROW, ROOMY, ROW_HEIGHT, TIGHT
 from ui.look.theme import Theme
 from ui.words import Words
 
@@ -30,12 +30,13 @@ _LEFT_OUT: Final = {
     Column.NEXT_VISIT: ROOMY,
     Column.LAST_VISIT: NARROW,
     Column.DOCUMENTS: NARROW,
+    Column.MONTHS: TIGHT,
 }
 """Which columns are there from which width of the table on."""
 # Wide enough for the usual texts, in letters of average width.
 _LETTERS: Final = {
     Column.STATE: 29,
-    Column.LAST_VISIT: 15,
+    Column.LAST_VISIT: 17,
     Column.NEXT_VISIT: 16,
     Column.DOCUMENTS: 12,
     Column.ACTION: 23,

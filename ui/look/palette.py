@@ -14,10 +14,11 @@ ROW_HEIGHT: Final = 56
 LINE_HEIGHT: Final = 36
 BADGE_SIZE: Final = 32
 ICON_SIZE: Final = 18
-INDEX_WIDTH: Final = 168
+INDEX_WIDTH: Final = 192
 CODE_BOX_SIZE: Final = 44
 WIZARD_SIZE: Final = (640, 620)
 NOTE_WIDTH: Final = 360
+PICTURE_WIDTH: Final = 280
 MONTH_SIZE: Final = 9
 MONTH_GAP: Final = 3
 DEFAULT_SIZE: Final = (1180, 760)
@@ -28,6 +29,8 @@ ROOMY: Final = 1080
 """A table from this width on shows all that there is."""
 NARROW: Final = 760
 """A table that is narrower than this leaves out what the panel says, too."""
+TIGHT: Final = 660
+"""A table that is narrower than this leaves out the months as well."""
 HEADING_SCALE: Final = 20 / 13
 SUBHEADING_SCALE: Final = 15 / 13
 SMALL_SCALE: Final = 12 / 13

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
+import resources
 from ui.look.palette import GRID, MENU_WIDTH, RADIUS, Palette
 
 _SHEET = """
@@ -45,6 +47,7 @@ QPushButton[role="link"]:focus {{ border: 1px solid {focus}; padding: 0px 2px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
 
 QComboBox::drop-down {{ border: none; width: {wide}px; padding-right: {half}px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {separator}; outline: none; }}
 QLineEdit {{ background: {surface}; border: 1px solid {control}; border-radius: {radius}px;
   padding: 5px {grid}px; min-height: 20px; selection-background-color: {accent};
@@ -58,6 +61,7 @@ QAbstractSpinBox {{ background: {surface}; border: 1px solid {control}; border-r
 QAbstractSpinBox:focus {{ border: 2px solid {focus}; padding: 4px 7px; }}
 QAbstractSpinBox[wrong="true"] {{ border-color: {wrong}; }}
 QAbstractSpinBox:disabled, QLineEdit:disabled {{ color: {muted}; border-color: {separator}; }}
+QAbstractSpinBox::drop-down, QComboBox::drop-down {{ border: none; width: 20px; }}
 QListView {{ background: {surface}; border: 1px solid {separator}; border-radius: {radius}px;
   outline: none; }}
 QListView:focus {{ border: 2px solid {focus}; }}
@@ -109,5 +113,6 @@ def style_sheet(palette: Palette) -> str:
         "less": GRID + GRID // 2 - 1,
         "radius": RADIUS,
         "menu": MENU_WIDTH,
+        "down": (Path(resources.__path__[0]) / "icons" / "controls" / "down.svg").as_posix(),
     }
     return _SHEET.format(**asdict(palette), **measures)

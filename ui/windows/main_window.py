@@ -75,6 +75,11 @@ class MainWindow(QMainWindow):
         shown = self._stack.currentWidget()
         return next(name for name, page in self._pages.items() if page is shown)
 
+    @property
+    def current(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
     @Slot(object)
     def show_page(self, name: PageName) -> None:
         if name not in self._pages:

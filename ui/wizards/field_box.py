@@ -13,9 +13,9 @@ from ui.look.palette import GRID
 from ui.texts.explanation import filled
 from ui.texts.faults import fault_text
 from ui.texts.flows import field_text
+from ui.widgets.labels import paragraph
 from ui.wizards.editors.choice_editors import SwitchEditor
 from ui.wizards.editors.editor import Editor, LineEditor
-from ui.wizards.labels import paragraph
 from ui.words import Words
 
 

@@ -123,12 +123,21 @@ class FlowSession(QObject):
             self._flow = None
             self._stack.close()
 
+    def _end(self) -> None:
+        """The program ends: nobody will hear of what came of it."""
+        if self._flow is not None:
+            self._flow.cancel()
+        self._stack.close()
+
     def _run(self, job: Callable[[], Step]) -> None:
         def work(cancellation: Cancellation) -> Step:
             with self._turn:
                 self._stop_wanted.clear()
                 self._work = cancellation
-                return job()
+                step = job()
+                if cancellation.cancelled:
+                    self._end()
+                return step
 
         self._desk.tasks.run(work, self._on_stepped, self._on_failed)
 

@@ -28,7 +28,7 @@ from app.ports.catalogue import Catalogue
 from ui.look.palette import GRID, INDEX_WIDTH
 from ui.look.theme import Theme
 from ui.texts.portals import category_text, country_text
-from ui.wizards.labels import paragraph
+from ui.widgets.labels import paragraph
 from ui.wizards.portals_model import PORTAL, PortalDelegate, PortalsModel
 from ui.words import Words
 
@@ -110,7 +110,7 @@ class PortalChooser(QWidget):
             _add(self.categories, category)
         for index in (self.letters, self.countries, self.categories):
             index.setCurrentRow(0)
-            index.setFixedWidth(INDEX_WIDTH)
+            index.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _lay_out(self) -> None:
         tabs = QHBoxLayout()

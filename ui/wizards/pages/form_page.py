@@ -13,10 +13,10 @@ from app.services.flows.steps import Fault, Form, Value
 from ui.look.palette import GRID
 from ui.look.theme import Theme
 from ui.texts.faults import fault_text
+from ui.widgets.labels import paragraph
 from ui.wizards.editors.make_editor import make_editor
 from ui.wizards.editors.template_editor import TemplateEditor
 from ui.wizards.field_box import FieldBox
-from ui.wizards.labels import paragraph
 from ui.words import Words
 
 _MORE = mark("More choices")
