@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.documents import Document, Source
 from app.i18n import mark, tr
@@ -23,7 +23,7 @@ from ui.widgets.buttons import IconButton, text_button
 from ui.widgets.labels import paragraph, remark, separator, subheading
 from ui.words import Words
 
-_RECEIPTS_HEIGHT: Final = 22 * GRID
+_RECEIPTS_HEIGHT: Final = 16 * GRID
 
 
 class DocumentPanel(QWidget):
@@ -69,8 +69,7 @@ class DocumentPanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.receipts)
-        scroll.setMaximumHeight(_RECEIPTS_HEIGHT)
-        scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        scroll.setFixedHeight(_RECEIPTS_HEIGHT)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID + GRID // 2)
         layout.addLayout(top)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.i18n import mark, tr, trn
 from app.ports.clock import Clock
 from app.ports.document_list import Totals
+from ui.documents.documents_model import PAGE
 from ui.documents.filter_bar import FilterBar
 from ui.look.palette import GRID
+from ui.look.theme import Theme
 from ui.texts.documents import count_text, totals_text
 from ui.texts.times import number_text
 from ui.widgets.buttons import text_button
@@ -35,20 +37,25 @@ class SearchField(QLineEdit):
 class DocumentsHeader(QWidget):
     export_wanted = Signal()
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = Words(self)
         self._totals: Totals | None = None
         self._selected: Totals | None = None
         self.summary, self.search = paragraph(role="muted"), SearchField()
-        self.export, self.filters = text_button(), FilterBar(clock)
+        self.export, self.filters = text_button(), FilterBar(theme, clock)
         self._build()
         self._words.also(self._say)
 
     def show_totals(self, totals: Totals | None) -> None:
-        """None while it is not counted yet: then what was said before stays."""
-        self._totals = totals or self._totals
+        """None while there are many that nobody has counted yet."""
+        self._totals = totals
         self._say()
+
+    def set_idle(self, idle: bool) -> None:
+        """There is nothing to look for, and nothing to export."""
+        for widget in (self.search, self.export, self.filters, self.summary):
+            widget.setVisible(not idle)
 
     def show_selected(self, totals: Totals | None) -> None:
         """None where no more than one is selected."""
@@ -60,7 +67,7 @@ class DocumentsHeader(QWidget):
         words.say(title.setText, mark("Documents"))
         self.search.setObjectName("search")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.setMinimumWidth(_SEARCH_WIDTH)
         words.say(self.search.setPlaceholderText, mark("Number, supplier, words in the text…"))
         words.say(self.search.setAccessibleName, mark("Search the documents"))
         words.say(self.export.setText, mark("Export as CSV…"))
@@ -79,7 +86,7 @@ class DocumentsHeader(QWidget):
     def _say(self) -> None:
         totals, selected = self._totals, self._selected
         if totals is None:
-            self.summary.setText("")
+            self.summary.setText(tr("More than {number} documents", number=number_text(PAGE)))
             return
         said = " · ".join(part for part in (count_text(totals.count), totals_text(totals)) if part)
         if selected is not None:
@@ -89,5 +96,4 @@ class DocumentsHeader(QWidget):
             amounts = totals_text(selected)
             said += "   —   " + (f"{count}: {amounts}" if amounts else count)
         self.summary.setText(said)
-        is_negative = any(amount < 0 for amount in totals.amounts.values())
-        self.summary.setToolTip(tr("Credit notes are taken off.") if totals.amounts or is_negative else "")
+        self.summary.setToolTip(tr("Credit notes are taken off.") if totals.amounts else "")

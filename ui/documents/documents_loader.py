@@ -119,13 +119,15 @@ class DocumentsLoader(QObject):
     def _on_begun(self, found: _Found) -> None:
         self._surround(found)
         rows = found.pages[0]
-        self._totals = None
+        self._totals = found.totals
+        if len(rows) < PAGE:
+            self._totals = Totals.of(row.document for row in rows)
         self._model.begin(rows, len(rows))
         self.begun.emit()
-        if found.totals is None:
+        if self._totals is None:
             self._counting.start()
         else:
-            self._on_counted(found.totals)
+            self._on_counted(self._totals)
 
     def _on_renewed(self, found: _Found) -> None:
         self._surround(found)

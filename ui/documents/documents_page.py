@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.documents import DocumentFilter
 from app.i18n import tr
@@ -17,14 +17,12 @@ from app.ports.document_list import Order, Totals
 from app.services.document_details import DocumentDetails, document_details
 from ui.bridge.desk import Desk
 from ui.bridge.tasks import Task
-from ui.documents.correct_dialog import CorrectDialog
-from ui.documents.document_files import DocumentFiles
+from ui.documents.document_actions import DocumentActions
 from ui.documents.document_panel import DocumentPanel
 from ui.documents.documents_header import DocumentsHeader
 from ui.documents.documents_loader import DocumentsLoader
 from ui.documents.documents_model import DocumentsModel
-from ui.documents.documents_view import DocumentsView, mime_of
-from ui.documents.table_export import TableExport
+from ui.documents.documents_view import DocumentsView
 from ui.look.icons import Symbol
 from ui.look.palette import GRID, PREVIEW_WIDTH, WIDE
 from ui.look.theme import Theme
@@ -47,13 +45,12 @@ class DocumentsPage(QWidget):
         self._desk, self._navigator = desk, navigator
         self.model = DocumentsModel(self)
         self.loader = DocumentsLoader(desk, self.model, self)
-        self.header, self.view = DocumentsHeader(desk.clock), DocumentsView(self.model, theme)
+        self.header, self.view = DocumentsHeader(theme, desk.clock), DocumentsView(self.model, theme)
         self.panel, self.empty = DocumentPanel(desk, theme), EmptyView(theme, Symbol.DOCUMENTS)
-        self.files = DocumentFiles(desk, navigator, self)
-        self.tables = TableExport(desk, navigator, self)
+        self.actions = DocumentActions(desk, navigator, self.view, self.loader, self)
         self._lists, self._splitter = QStackedWidget(), QSplitter()
         self._order = Order()
-        self._is_stale, self._has_begun = True, False
+        self._is_stale, self._has_begun, self._has_loaded = True, False, False
         self._is_panel_wanted, self._shown = True, 0
         self._details: Task | None = None
         self._typing = self._timer(_TYPING_MS, self._search)
@@ -79,7 +76,7 @@ class DocumentsPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_F2:
-            self._correct()
+            self.actions.correct()
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.header.search.hasFocus() and self.header.search.text():
@@ -131,12 +128,12 @@ class DocumentsPage(QWidget):
         loader.surrounded.connect(header.filters.surround)
         view.selection_changed.connect(self._selecting.start)
         view.chosen.connect(self._open)
-        view.copy_wanted.connect(self._copy)
-        view.drag_wanted.connect(self._drag)
+        view.copy_wanted.connect(self.actions.copy)
+        view.drag_wanted.connect(self.actions.drag)
         view.customContextMenuRequested.connect(self._on_menu_wanted)
         panel.open_wanted.connect(self._open)
-        panel.folder_wanted.connect(self._show_in_folder)
-        panel.correction_wanted.connect(self._correct)
+        panel.folder_wanted.connect(self.actions.show_in_folder)
+        panel.correction_wanted.connect(self.actions.correct)
         panel.closed.connect(self._close_panel)
         self.empty.pressed.connect(self._on_empty_pressed)
         self._navigator.documents_wanted.connect(self.show_filter)
@@ -162,6 +159,7 @@ class DocumentsPage(QWidget):
 
     @Slot()
     def _on_begun(self) -> None:
+        self._has_loaded = True
         self.header.show_totals(self.loader.totals)
         self.view.scrollToTop()
         self._show_lists()
@@ -186,10 +184,13 @@ class DocumentsPage(QWidget):
             self._read_details(self._shown)
 
     def _show_lists(self) -> None:
-        if not self._has_begun or self.model.count:
+        is_whole = self.loader.wanted == DocumentFilter(undated=True)
+        is_filled = not self._has_loaded or self.model.count > 0
+        self.header.set_idle(is_whole and not is_filled)
+        if is_filled:
             self._lists.setCurrentWidget(self.view)
             return
-        if self.loader.wanted != DocumentFilter(undated=True):
+        if not is_whole:
             self.empty.say(tr("No document fits"), "", tr("Clear the filters"))
         else:
             self.empty.say(
@@ -223,7 +224,7 @@ class DocumentsPage(QWidget):
     @Slot()
     def _follow_selection(self) -> None:
         ranges = self.view.ranges
-        count = sum(last - first + 1 for first, last in ranges)
+        count = self.view.selected_count
         if count > 1:
             self.loader.resolve(ranges, self._add_up)
         else:
@@ -272,72 +273,23 @@ class DocumentsPage(QWidget):
     def _arrange(self) -> None:
         self._lists.setVisible(self.width() >= WIDE or self.panel.isHidden())
 
-    def _with_selected(self, done: Callable[[list[int]], None]) -> None:
-        if ranges := self.view.ranges:
-            self.loader.resolve(ranges, done)
-
     @Slot()
     def _open(self) -> None:
         self._is_panel_wanted = True
-        self._with_selected(self.files.open)
-
-    @Slot()
-    def _copy(self) -> None:
-        self._with_selected(self.files.put_on_clipboard)
-
-    @Slot()
-    def _drag(self) -> None:
-        def begin(document_ids: Sequence[int]) -> None:
-            self.files.copies(document_ids, lambda paths: self.view.begin_drag(mime_of([*map(str, paths)])))
-
-        self._with_selected(begin)
-
-    @Slot()
-    def _show_in_folder(self) -> None:
-        if current := self._current():
-            self.files.show_in_folder(current)
-
-    @Slot()
-    def _correct(self) -> None:
-        row = self.model.row_at(self.view.currentIndex().row())
-        if row is not None:
-            CorrectDialog(self._desk, row.document, self).open()
+        self.actions.open()
 
     @Slot()
     def _export(self) -> None:
-        ranges = self.view.ranges
-        if sum(last - first + 1 for first, last in ranges) <= 1:
-            self.tables.of_filter(self.loader.wanted, self.loader.order)
-            return
-        menu = self.export_menu()
-        menu.exec(self.header.export.mapToGlobal(self.header.export.rect().bottomLeft()))
-
-    def export_menu(self) -> QMenu:
-        """What the export is to be made of."""
-        menu = QMenu(self)
-        whole, chosen = menu.addAction(tr("All that is listed")), menu.addAction(tr("Only what is selected"))
-        whole.triggered.connect(lambda: self.tables.of_filter(self.loader.wanted, self.loader.order))
-        chosen.triggered.connect(lambda: self._with_selected(self.tables.of))
-        return menu
+        if self.view.selected_count > 1:
+            button = self.header.export
+            self.actions.export_menu().exec(button.mapToGlobal(button.rect().bottomLeft()))
+        else:
+            self.actions.export()
 
     @Slot(QPoint)
     def _on_menu_wanted(self, place: QPoint) -> None:
         if self.view.ranges:
-            self.document_menu().exec(self.view.viewport().mapToGlobal(place))
-
-    def document_menu(self) -> QMenu:
-        """What can be done with the selected documents."""
-        menu = QMenu(self)
-        for text, reaction in (
-            (tr("Open"), self._open),
-            (tr("Details and preview"), self._show_panel),
-            (tr("Show in its folder"), self._show_in_folder),
-            (tr("Copy the files"), self._copy),
-            (tr("Correct…"), self._correct),
-            (tr("Export as CSV…"), lambda: self._with_selected(self.tables.of)),
-        ):
-            menu.addAction(text).triggered.connect(reaction)
-        return menu
+            self.actions.menu(self._show_panel).exec(self.view.viewport().mapToGlobal(place))
 
     @Slot()
     def _show_panel(self) -> None:
