@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -32,6 +33,7 @@ from ui.words import locale
 
 _CURRENCIES: Final = ("EUR", "CHF", "GBP", "USD")
 _GROUP: Final = 3
+_GROUPED: Final = {sign: re.compile(rf"-?(\d+|\d{{1,3}}(\{sign}\d{{3}})+)", re.ASCII) for sign in ",."}
 _FAULTS: Final = {
     "number": mark("A number has at most 80 characters, all of them printable."),
     "issued": mark("Choose a date that an invoice can have."),
@@ -173,10 +175,15 @@ def read_amount(written: str) -> Decimal:
     comma, point = text.rfind(","), text.rfind(".")
     sign = "," if comma > point else "."
     other = "." if sign == "," else ","
-    groups = text.count(sign) > 1 or (
+    is_group = text.count(sign) > 1 or (
         other not in text and sign != locale().decimalPoint() and len(text.rpartition(sign)[2]) == _GROUP
     )
-    return Decimal(text.replace(other, "").replace(sign, "" if groups else "."))
+    whole, _, parts = (text, "", "") if is_group else text.partition(sign)
+    grouped = _GROUPED[sign if is_group else other]
+    if not grouped.fullmatch(whole) or not (parts or "0").isdecimal():
+        raise InvalidOperation(written)
+    digits = whole.replace(",", "").replace(".", "")
+    return Decimal(f"{digits}.{parts}" if parts else digits)
 
 
 def _written(total: Decimal) -> str:

@@ -47,7 +47,7 @@ class DocumentsPage(QWidget):
         self.loader = DocumentsLoader(desk, self.model, self)
         self.header, self.view = DocumentsHeader(theme, desk.clock), DocumentsView(self.model, theme)
         self.panel, self.empty = DocumentPanel(desk, theme), EmptyView(theme, Symbol.DOCUMENTS)
-        self.actions = DocumentActions(desk, navigator, self.view, self.loader, self)
+        self.commands = DocumentActions(desk, navigator, self.view, self.loader, self)
         self._lists, self._splitter = QStackedWidget(), QSplitter()
         self._order = Order()
         self._is_stale, self._has_begun, self._has_loaded = True, False, False
@@ -76,7 +76,7 @@ class DocumentsPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_F2:
-            self.actions.correct()
+            self.commands.correct()
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.header.search.hasFocus() and self.header.search.text():
@@ -128,12 +128,12 @@ class DocumentsPage(QWidget):
         loader.surrounded.connect(header.filters.surround)
         view.selection_changed.connect(self._selecting.start)
         view.chosen.connect(self._open)
-        view.copy_wanted.connect(self.actions.copy)
-        view.drag_wanted.connect(self.actions.drag)
+        view.copy_wanted.connect(self.commands.copy)
+        view.drag_wanted.connect(self.commands.drag)
         view.customContextMenuRequested.connect(self._on_menu_wanted)
         panel.open_wanted.connect(self._open)
-        panel.folder_wanted.connect(self.actions.show_in_folder)
-        panel.correction_wanted.connect(self.actions.correct)
+        panel.folder_wanted.connect(self.commands.show_in_folder)
+        panel.correction_wanted.connect(self.commands.correct)
         panel.closed.connect(self._close_panel)
         self.empty.pressed.connect(self._on_empty_pressed)
         self._navigator.documents_wanted.connect(self.show_filter)
@@ -276,20 +276,20 @@ class DocumentsPage(QWidget):
     @Slot()
     def _open(self) -> None:
         self._is_panel_wanted = True
-        self.actions.open()
+        self.commands.open()
 
     @Slot()
     def _export(self) -> None:
         if self.view.selected_count > 1:
             button = self.header.export
-            self.actions.export_menu().exec(button.mapToGlobal(button.rect().bottomLeft()))
+            self.commands.export_menu().exec(button.mapToGlobal(button.rect().bottomLeft()))
         else:
-            self.actions.export()
+            self.commands.export()
 
     @Slot(QPoint)
     def _on_menu_wanted(self, place: QPoint) -> None:
         if self.view.ranges:
-            self.actions.menu(self._show_panel).exec(self.view.viewport().mapToGlobal(place))
+            self.commands.menu(self._show_panel).exec(self.view.viewport().mapToGlobal(place))
 
     @Slot()
     def _show_panel(self) -> None:

@@ -48,6 +48,7 @@ class ReceiptsView(QWidget):
             label = paragraph(self, role="muted")
             label.setText(tr("There is no destination yet."))
             self._layout.addWidget(label)
+        self._layout.addStretch(1)
 
 
 class _Line(QWidget):
