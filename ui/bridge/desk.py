@@ -47,6 +47,15 @@ class Desk(QObject):
         """Runs on a worker thread, with parts that write nothing and wait for nobody."""
         return self.tasks.run(lambda _: work(self._reading.read()), done, failed)
 
+    def search(
+        self,
+        work: Callable[[Parts, Cancellation], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """As `read`, for what takes long enough to be stopped."""
+        return self.tasks.run(lambda cancellation: work(self._reading.read(), cancellation), done, failed)
+
     def write(
         self,
         work: Callable[[Parts, Cancellation], T],

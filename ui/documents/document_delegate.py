@@ -14,7 +14,7 @@ from ui.documents.documents_model import SHAPE_ROLE, Column, Index
 from ui.look.palette import GRID
 from ui.look.theme import Theme
 
-_SHAPE_ROOM: Final = 2 * GRID + GRID // 2
+SHAPE_ROOM: Final = 2 * GRID + GRID // 2
 _STRONG: Final = (Column.COMPANY, Column.TOTAL)
 
 
@@ -24,7 +24,7 @@ class DocumentDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802  # Qt's name
-        room = _SHAPE_ROOM if index.column() == Column.DELIVERED else 0
+        room = SHAPE_ROOM if index.column() == Column.DELIVERED else 0
         return super().sizeHint(option, index) + QSize(2 * GRID + room, GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -39,7 +39,7 @@ class DocumentDelegate(QStyledItemDelegate):
         shape: Standing | None = index.data(SHAPE_ROLE)
         if shape is not None:
             paint_shape(painter, QPointF(box.left() + 6, box.center().y() + 0.5), shape, palette)
-            box.adjust(_SHAPE_ROOM, 0, 0, 0)
+            box.adjust(SHAPE_ROOM, 0, 0, 0)
             colour = standing_colour(shape, palette)
         elif index.column() not in _STRONG:
             colour = palette.text if index.column() in (Column.ISSUED, Column.NUMBER) else palette.muted

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.deliveries import DestinationKind
 from app.i18n import tr
 from app.ports.parts import Parts
+from app.services.cancellation import Cancellation
 from app.services.copy_documents import copy_documents
 from app.services.document_details import document_details
 from ui.bridge.desk import Desk
@@ -45,10 +46,10 @@ class DocumentFiles(QObject):
             return
         root = self._root()
 
-        def copy(parts: Parts) -> list[Path]:
-            return copy_documents(parts, document_ids, Path(tempfile.mkdtemp(dir=root)))
+        def copy(parts: Parts, cancellation: Cancellation) -> list[Path]:
+            return copy_documents(parts, document_ids, Path(tempfile.mkdtemp(dir=root)), cancellation)
 
-        self._desk.read(copy, done)
+        self._desk.search(copy, done)
 
     def open(self, document_ids: Sequence[int]) -> None:
         """With the system's program for it."""

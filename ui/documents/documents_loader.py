@@ -8,8 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.domain.accounts import Account
 from app.domain.documents import DocumentFilter
-from app.ports.clock import Clock
 from app.ports.document_list import DocumentRow, Order, Totals
 from app.ports.parts import Parts
 from ui.bridge.desk import Desk
@@ -24,11 +24,11 @@ _PAGES_AT_ONCE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the words of the table need beside its rows."""
+    """What the words of the page need beside its rows, by id where it is a mapping."""
 
-    clock: Clock
     destinations: dict[int, str]
     companies: tuple[str, ...]
+    accounts: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +119,15 @@ class DocumentsLoader(QObject):
     def _on_begun(self, found: _Found) -> None:
         self._surround(found)
         rows = found.pages[0]
-        self._totals = None
+        self._totals = found.totals
+        if len(rows) < PAGE:
+            self._totals = Totals.of(row.document for row in rows)
         self._model.begin(rows, len(rows))
         self.begun.emit()
-        if found.totals is None:
+        if self._totals is None:
             self._counting.start()
         else:
-            self._on_counted(found.totals)
+            self._on_counted(self._totals)
 
     def _on_renewed(self, found: _Found) -> None:
         self._surround(found)
@@ -140,7 +142,7 @@ class DocumentsLoader(QObject):
     def _surround(self, found: _Found) -> None:
         if found.surroundings is not None:
             self._is_surrounded = True
-            self._model.describe(found.surroundings.clock.zone(), found.surroundings.destinations)
+            self._model.describe(self._desk.clock.zone(), found.surroundings.destinations)
             self.surrounded.emit(found.surroundings)
 
     @Slot()
@@ -193,10 +195,15 @@ def _finding(
             return _Found(None, found, None)
         destinations = {destination.id: destination.name for destination in store.outbox.destinations()}
         companies = tuple(store.document_list.companies())
-        surroundings = Surroundings(parts.clock(), destinations, companies)
+        accounts = {account.id: _named(account) for account in store.accounts.all()}
+        surroundings = Surroundings(destinations, companies, accounts)
         return _Found(surroundings, found, store.document_list.totals(wanted))
 
     return read
+
+
+def _named(account: Account) -> str:
+    return f"{account.company} · {account.username}" if account.username else account.company
 
 
 def _timer(parent: QObject, wait_ms: int, reaction: Callable[[], None]) -> QTimer:

@@ -12,13 +12,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.i18n import mark, tr
 from app.ports.document_list import DocumentRow, Order, SortBy
 from ui.texts.documents import (
-    TYPES,
     amount_text,
     deliveries_text,
     delivery_shape,
     delivery_word,
     size_text,
 )
+from ui.texts.flows import TYPES
 from ui.texts.times import day_text
 
 Index = QModelIndex | QPersistentModelIndex

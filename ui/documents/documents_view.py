@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QAction, QDrag, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QDrag, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from app.i18n import mark, tr
-from ui.documents.document_delegate import DocumentDelegate
+from ui.documents.document_delegate import SHAPE_ROOM, DocumentDelegate
 from ui.documents.documents_loader import Ranges
 from ui.documents.documents_model import HEADINGS, Column, DocumentsModel
 from ui.look.palette import GRID, LINE_HEIGHT
 from ui.look.theme import Theme
 from ui.words import Words
 
-_WIDTHS: Final = {
-    Column.ISSUED: 13,
-    Column.COMPANY: 18,
-    Column.TYPE: 16,
-    Column.NUMBER: 18,
-    Column.TOTAL: 13,
-    Column.DELIVERED: 13,
-    Column.COLLECTED: 13,
-    Column.FILE_NAME: 26,
-    Column.SIZE: 10,
+_SAMPLES: Final = {
+    Column.ISSUED: "30 sept. 2026",
+    Column.TYPE: "Facture entrante",
+    Column.NUMBER: "F2026-1234567",
+    Column.TOTAL: "-12 345,67 €",
+    Column.DELIVERED: "En attente",
+    Column.COLLECTED: "30 sept. 2026",
+    Column.FILE_NAME: "facture_2026-09_1234567.pdf",
+    Column.SIZE: "123,4 Mio",
 }
+"""The company takes what is left."""
 _SELDOM: Final = (Column.COLLECTED, Column.FILE_NAME, Column.SIZE)
+_LEFT_OUT_BELOW: Final = {Column.TYPE: 640, Column.NUMBER: 420}
+"""In a narrower table, the panel says it."""
 
 
 class DocumentsView(QTableView):
@@ -40,6 +43,7 @@ class DocumentsView(QTableView):
     def __init__(self, model: DocumentsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._documents = model
+        self._hidden: frozenset[Column] = frozenset(_SELDOM)
         self.setItemDelegate(DocumentDelegate(theme, self))
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -58,11 +62,19 @@ class DocumentsView(QTableView):
         Words(self).say(self.setAccessibleName, mark("Documents"))
 
     @property
+    def documents(self) -> DocumentsModel:
+        return self._documents
+
+    @property
     def ranges(self) -> Ranges:
         """First and last line of what is selected, top down."""
         selection = self.selectionModel().selection()
         parts = (selection.at(place) for place in range(selection.size()))
         return sorted({(part.top(), part.bottom()) for part in parts})
+
+    @property
+    def selected_count(self) -> int:
+        return sum(last - first + 1 for first, last in self.ranges)
 
     @property
     def lines_seen(self) -> tuple[int, int]:
@@ -75,12 +87,6 @@ class DocumentsView(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
-    def columns(self) -> bytes:
-        return bytes(self.horizontalHeader().saveState().data())
-
-    def set_columns(self, columns: bytes) -> None:
-        self.horizontalHeader().restoreState(columns)
-
     def begin_drag(self, mime: QMimeData) -> None:
         """Once the copies are there, if the button is still held."""
         if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
@@ -90,6 +96,10 @@ class DocumentsView(QTableView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802  # Qt's name
         self.drag_wanted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        super().resizeEvent(event)
+        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -110,13 +120,22 @@ class DocumentsView(QTableView):
         header.setSortIndicator(Column.ISSUED, Qt.SortOrder.DescendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu)
-        header.setStretchLastSection(True)
-        unit = self.fontMetrics().averageCharWidth()
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width * unit)
-        for column in _SELDOM:
-            self.setColumnHidden(column, True)
+        header.setSectionResizeMode(Column.COMPANY, QHeaderView.ResizeMode.Stretch)
+        for column, sample in _SAMPLES.items():
+            shape = SHAPE_ROOM if column is Column.DELIVERED else 0
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(sample) + shape + 3 * GRID)
+        self._arrange()
         self.setSortingEnabled(True)
+
+    def _arrange(self) -> None:
+        width = self.viewport().width()
+        for column in Column:
+            is_shown = column not in self._hidden and width >= _LEFT_OUT_BELOW.get(column, 0)
+            self.setColumnHidden(column, not is_shown)
+
+    def _show_column(self, column: Column, shown: bool) -> None:
+        self._hidden = self._hidden - {column} if shown else self._hidden | {column}
+        self._arrange()
 
     @Slot(QPoint)
     def _on_header_menu(self, place: QPoint) -> None:
@@ -126,9 +145,9 @@ class DocumentsView(QTableView):
         """Which columns are shown."""
         menu = QMenu(self)
         for column, heading in HEADINGS.items():
-            action = QAction(tr(heading), menu, checkable=True, checked=not self.isColumnHidden(column))
-            action.setEnabled(column is not Column.ISSUED)
-            action.toggled.connect(lambda shown, column=column: self.setColumnHidden(column, not shown))
+            action = QAction(tr(heading), menu, checkable=True, checked=column not in self._hidden)
+            action.setEnabled(column not in (Column.ISSUED, Column.COMPANY))
+            action.toggled.connect(partial(self._show_column, column))
             menu.addAction(action)
         return menu
 

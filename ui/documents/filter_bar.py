@@ -7,16 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import QDate, QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.documents import Delivered, DocumentFilter, DocumentType
 from app.i18n import mark, tr
+from app.ports.clock import Clock
 from ui.documents.documents_loader import Surroundings
 from ui.documents.period import NAMES, Period, days_of, period_of
+from ui.look.icons import Symbol
 from ui.look.palette import GRID
-from ui.texts.documents import TYPES
-from ui.widgets.buttons import text_button
+from ui.look.theme import Theme
+from ui.texts.flows import TYPES
+from ui.widgets.buttons import IconButton
 from ui.words import Words, locale
 
 _DELIVERED: Final = {
@@ -43,16 +46,20 @@ class FilterBar(QWidget):
     changed = Signal()
     cleared = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._clock = clock
         self._wanted = DocumentFilter(undated=True)
         self._surroundings: Surroundings | None = None
         self._company, self._type, self._period, self._delivered = (QComboBox(self) for _ in range(4))
         self._first, self._last = QDateEdit(self), QDateEdit(self)
-        self._clear = text_button(self)
+        self._from, self._to = QLabel(self), QLabel(self)
+        self._clear = IconButton(theme, Symbol.CLOSE, self, quiet=True)
         self._build()
         words = Words(self)
-        words.say(self._clear.setText, mark("Clear the filters"))
+        words.say(self._clear.show_name, mark("Clear the filters"))
+        words.say(self._from.setText, mark("From"))
+        words.say(self._to.setText, mark("to"))
         words.say(self._company.setAccessibleName, mark("Company"))
         words.say(self._type.setAccessibleName, mark("Type"))
         words.say(self._period.setAccessibleName, mark("Period"))
@@ -83,12 +90,13 @@ class FilterBar(QWidget):
             self._fill()
 
     def _build(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
+        layout, dates, whole = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for part in (layout, dates, whole):
+            part.setSpacing(GRID)
         for box in (self._company, self._type, self._period, self._delivered):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
+            box.setMinimumContentsLength(8)
             box.setMaxVisibleItems(20)
             box.activated.connect(self._on_box_activated)
             layout.addWidget(box, 1)
@@ -96,22 +104,35 @@ class FilterBar(QWidget):
             edit.setCalendarPopup(True)
             edit.setKeyboardTracking(False)
             edit.dateChanged.connect(self._on_date_changed)
-            layout.insertWidget(layout.count() - 1, edit)
-        layout.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignRight)
+        for widget in (self._from, self._first, self._to, self._last):
+            dates.addWidget(widget)
+        dates.addStretch(1)
+        layout.addWidget(self._clear)
+        whole.addLayout(layout)
+        whole.addLayout(dates)
         self._clear.clicked.connect(self.cleared)
 
     def _fill(self) -> None:
-        wanted, around = self._wanted, self._surroundings
-        companies = list(around.companies if around else ())
-        if wanted.company and wanted.company not in companies:
-            companies.append(wanted.company)
-        _choices(self._company, [(None, tr("All companies")), *((c, c) for c in companies)], wanted.company)
+        wanted = self._wanted
+        _choices(self._company, self._origins(), (wanted.company, wanted.account_id))
         _choices(self._type, [(None, tr("All types")), *((t, tr(TYPES[t])) for t in TYPES)], wanted.type)
         period = period_of((wanted.issued_from, wanted.issued_to), self._today())
         _choices(self._period, [(p, tr(NAMES[p])) for p in Period], period)
         _choices(self._delivered, self._deliveries(), (wanted.delivered, wanted.destination_id))
         self._show_dates(period)
         self._clear.setVisible(self.is_narrowing)
+
+    def _origins(self) -> list[tuple[Any, str]]:
+        """Companies; and the one account that somebody came from."""
+        wanted, around = self._wanted, self._surroundings
+        companies = list(around.companies if around else ())
+        choices: list[tuple[Any, str]] = [((None, None), tr("All companies"))]
+        if wanted.account_id is not None:
+            name = around.accounts.get(wanted.account_id) if around else None
+            choices.append(((wanted.company, wanted.account_id), name or tr("One account")))
+        elif wanted.company and wanted.company not in companies:
+            companies.append(wanted.company)
+        return [*choices, *(((company, None), company) for company in companies)]
 
     def _deliveries(self) -> list[tuple[Any, str]]:
         choices: list[tuple[Any, str]] = [((key, None), tr(text)) for key, text in _DELIVERED.items()]
@@ -128,14 +149,14 @@ class FilterBar(QWidget):
         with QSignalBlocker(self._first), QSignalBlocker(self._last):
             for edit, day in ((self._first, self._wanted.issued_from), (self._last, self._wanted.issued_to)):
                 edit.setDate(_qt_day(day or self._today()))
-                edit.setDisplayFormat(locale().dateFormat(locale().FormatType.ShortFormat))
-                edit.setVisible(period is Period.CHOSEN)
+                edit.setLocale(locale())
+                edit.setDisplayFormat("d MMM yyyy")
+
+        for widget in (self._from, self._first, self._to, self._last):
+            widget.setVisible(period is Period.CHOSEN)
 
     def _today(self) -> date:
-        if self._surroundings is None:
-            return _day(QDate.currentDate())
-        clock = self._surroundings.clock
-        return clock.now().astimezone(clock.zone()).date()
+        return self._clock.now().astimezone(self._clock.zone()).date()
 
     @Slot()
     def _on_box_activated(self) -> None:
@@ -144,10 +165,12 @@ class FilterBar(QWidget):
         first, last = days_of(period, self._today())
         if period is Period.CHOSEN:
             first, last = self._wanted.issued_from or self._today(), self._wanted.issued_to or self._today()
+        company, account_id = self._company.currentData()
         kind = self._type.currentData()
         self._wanted = replace(
             self._wanted,
-            company=self._company.currentData(),
+            company=company,
+            account_id=account_id,
             type=DocumentType(kind) if kind else None,
             issued_from=first,
             issued_to=last,

@@ -9,6 +9,7 @@ GRID: Final = 8
 RADIUS: Final = 6
 MENU_WIDTH: Final = 216
 PANEL_WIDTH: Final = 320
+PREVIEW_WIDTH: Final = 360
 ROW_HEIGHT: Final = 56
 LINE_HEIGHT: Final = 36
 BADGE_SIZE: Final = 32

@@ -7,20 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from app.domain.deliveries import DeliveryState, Refusal
-from app.domain.documents import DocumentType
 from app.i18n import mark, tr, trn
 from app.ports.document_list import Mark, Totals
 from app.services.account_overview import Standing
 from ui.words import locale
 
-TYPES: Final = {
-    DocumentType.INCOMING_INVOICE: mark("Incoming invoice"),
-    DocumentType.CREDIT_NOTE: mark("Credit note"),
-    DocumentType.RECEIPT: mark("Receipt"),
-    DocumentType.STATEMENT: mark("Statement"),
-    DocumentType.CONTRACT: mark("Contract"),
-    DocumentType.OTHER: mark("Other"),
-}
 STATES: Final = {
     DeliveryState.NEW: mark("Waits for the next export"),
     DeliveryState.RESERVED: mark("Waits for the next export"),
