@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import sqlite3
@@ -15,14 +14,13 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from app.adapters.backup_manifest import DATABASE, MANIFEST, Manifest, Packed, is_portal_name
+from app.adapters.os_errors import folder_error
 from app.adapters.paths import DataFolder, sync_dir
 from app.adapters.store.database import connect, errors_as_codes
 from app.adapters.vault import ContentVault
-from app.domain.errors import ErrorCode, MoissonError
 from app.ports.backup import Advance, BackupFacts, Check
 
 _CHUNK: Final = 1 << 20
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class BackupWriter:
@@ -46,7 +44,7 @@ class BackupWriter:
             draft.replace(target)
             sync_dir(target.parent)
         except OSError as error:
-            raise _refused(target, error) from error
+            raise folder_error(target.parent, error) from error
         finally:
             draft.unlink(missing_ok=True)
         return facts
@@ -124,11 +122,3 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _private(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-
-
-def _refused(target: Path, error: OSError) -> MoissonError:
-    if error.errno in _FULL:
-        return MoissonError(ErrorCode.DISK_FULL, path=str(target.parent))
-    return MoissonError(
-        ErrorCode.FOLDER_UNUSABLE, path=str(target.parent), reason=error.strerror or type(error).__name__
-    )
