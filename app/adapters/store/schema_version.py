@@ -23,6 +23,12 @@ def is_current(path: Path) -> bool:
     return _revision(path) == REVISIONS[-1]
 
 
+def check_revision(path: Path) -> None:
+    """Raises MoissonError database_too_new, or database_damaged for what is no database of ours."""
+    if _revision(path) is None:
+        raise MoissonError(ErrorCode.DATABASE_DAMAGED, path=str(path), reason="empty")
+
+
 def bring_up_to_date(path: Path, backups: Path) -> None:
     """Creates or migrates the database; what it was before is copied to `backups`.
 
