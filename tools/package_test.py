@@ -1,6 +1,7 @@
 """Installs the .deb in a clean Debian, tries it as an ordinary user, and measures it.
 
-`python -m tools.package_test DEB`, as root. Ends with 1 when something does not work, or starts slower than 1.5 times what it does from source.
+`python -m tools.package_test [DEB]`, as root. Ends with 1 when something does not work, or when a start takes
+more than 1.5 times as long as from source.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any, Final
 from app.demo.bills import demo_bills
 from tools.bundle import ROOT, version
 from tools.clean_root import CleanRoot
+from tools.debian_package import package_in
 
 ROUNDS: Final = 9
 LIMIT: Final = 1.5
@@ -177,4 +179,4 @@ def main(package: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else package_in(ROOT / "dist")))

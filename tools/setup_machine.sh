@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the system packages that are missing on Debian or Ubuntu: `run` for the program, `test` for its tests too.
+# Installs the system packages that are missing on Debian or Ubuntu: `run` for the program, `test` for its tests
+# too, `package` to make a .deb of it and try that.
 # When nothing is missing it only looks, and asks for no rights.
 set -euo pipefail
 
@@ -65,10 +66,29 @@ elif is_ubuntu; then
 else
   missing+=(chromium chromium-driver chromium-sandbox fonts-liberation)
 fi
+# What Qt opens a window with; it brings everything else along.
+libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true)
+has_library() { grep -q "^[[:space:]]$1 " <<<"$libraries"; }
+for library in libEGL.so.1:libegl1 libGL.so.1:libgl1 libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1 \
+  libxkbcommon-x11.so.0:libxkbcommon-x11-0 libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4 \
+  libxcb-image.so.0:libxcb-image0 libxcb-keysyms.so.1:libxcb-keysyms1 libxcb-render-util.so.0:libxcb-render-util0 \
+  libxcb-shape.so.0:libxcb-shape0 libxcb-xkb.so.1:libxcb-xkb1; do
+  has_library "${library%%:*}" || missing+=("${library#*:}")
+done
 if [ "$wanted" = test ]; then
   has dbus-run-session || missing+=(dbus)
   has gnome-keyring-daemon || missing+=(gnome-keyring)
   has Xvfb || missing+=(xvfb)
+fi
+if [ "$wanted" = package ]; then
+  has dpkg-shlibdeps || missing+=(dpkg-dev)
+  has strip || missing+=(binutils)
+  has debootstrap || missing+=(debootstrap)
+  # What a package is to depend on must be here to be found.
+  for library in libwayland-cursor.so.0:libwayland-cursor0 libgssapi_krb5.so.2:libgssapi-krb5-2 \
+    libglib-2.0.so.0:libglib2.0-0; do
+    has_library "${library%%:*}" || missing+=("${library#*:}")
+  done
 fi
 
 if [ ${#missing[@]} -gt 0 ] || [ $chrome = yes ]; then
