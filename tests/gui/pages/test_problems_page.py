@@ -74,7 +74,7 @@ def test_what_a_visit_repairs_is_visited(scene: Scene, outcome: Outcome) -> None
 def test_a_visit_that_goes_well_closes_the_problem(scene: Scene) -> None:
     scene.account("EDF", Outcome.INTERACTION_REQUIRED)
     page = scene.show(ProblemsPage)
-    scene.desk.harvest.start()
+    scene.run_wishes()
     only_card(page).button.click()
     scene.until(page.empty.isVisible)
     assert scene.parts.scripted.visits[0].options.attended
