@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app.cli.application import Choices, Demonstration
-from app.domain.deliveries import DestinationKind
+from app.domain.deliveries import Destination, DestinationKind
 from app.domain.portals import EntryError
 from app.ports.catalogue import Catalogue
 from app.ports.clock import Clock
@@ -174,6 +174,13 @@ class OpenedParts:
         from connectors.destinations.google_drive.factory import GoogleDriveFactory
 
         return GoogleDriveFactory(self._destination_secrets(), self._folder.uploads)
+
+    def address_of(self, destination: Destination, place: str) -> str:
+        if destination.kind is DestinationKind.GOOGLE_DRIVE:
+            from connectors.destinations.google_drive.places import address_of
+        else:
+            from connectors.destinations.folder.addresses import address_of
+        return address_of(destination, place)
 
     def google_drive_consent(self) -> ConsentFlow:
         def build() -> ConsentFlow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from app.adapters.logs import start_logging
 from app.adapters.paths import DataFolder
 from app.adapters.secret_stores import RememberedPassphrase
 from app.adapters.settings import SettingsFile
@@ -43,10 +44,13 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int, hidde
         load_preferences=load_preferences,
         save_preferences=save_preferences,
         demonstration=demonstration.portal,
+        needs_new_passphrase=lambda: not folder.secrets.exists(),
         language=language,
         hidden=hidden,
     )
+    stop_logging = start_logging(folder, verbose=verbose)
     try:
         return run(wiring)
     finally:
         demonstration.close()
+        stop_logging()

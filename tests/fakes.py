@@ -96,16 +96,22 @@ class FakeCatalogue:
 
 
 class RecordingProgress:
+    watches = False
+
     def __init__(self) -> None:
         self.entered: list[tuple[int, str, Phase]] = []
         self.counted: list[tuple[int, Counts]] = []
         self.exported: list[tuple[int, int, int]] = []
+        self.pictured: list[tuple[int, bytes]] = []
 
     def visit_entered(self, account_id: int, company: str, phase: Phase) -> None:
         self.entered.append((account_id, company, phase))
 
     def visit_counted(self, account_id: int, counts: Counts) -> None:
         self.counted.append((account_id, counts))
+
+    def visit_pictured(self, account_id: int, image: bytes) -> None:
+        self.pictured.append((account_id, image))
 
     def export_advanced(self, destination_id: int, done: int, total: int) -> None:
         self.exported.append((destination_id, done, total))

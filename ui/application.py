@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from ui.bridge.desk import Desk
 from ui.lasting_constants import keep_constants
-from ui.look.theme import Appearance, Theme
+from ui.look.pictures import application_icon
+from ui.program import Program
 from ui.single_instance import SingleInstance
+from ui.termination import Termination
 from ui.wiring import Wiring
-from ui.words import choose_language
+
+_log = logging.getLogger(__name__)
 
 
 def run(wiring: Wiring) -> int:
     """Until the user quits. A second start shows the window of the first and ends at once."""
     keep_constants()
+    sys.excepthook = _on_error
     application = QApplication(sys.argv[:1])
     application.setApplicationName("moisson")
     application.setApplicationDisplayName("Moisson")
     application.setDesktopFileName("moisson")
+    application.setWindowIcon(application_icon())
     application.setQuitOnLastWindowClosed(False)
     instance = SingleInstance(wiring.data_folder, application)
     if not instance.is_first():
         return 0
-    preferences = wiring.load_preferences()
-    choose_language(wiring.language or preferences.language)
-    theme = Theme(application, Appearance(preferences.theme or Appearance.SYSTEM))
-    desk = Desk(wiring, application)
-    desk.harvest.start()
-    theme.changed.connect(desk.changed)
-    return application.exec()
+    program, termination = Program(application, wiring), Termination(application)
+    instance.asked_to_rise.connect(program.raise_window)
+    termination.asked.connect(program.background.quit_now)
+    application.commitDataRequest.connect(program.background.quit_now)
+    program.start()
+    try:
+        status = application.exec()
+    finally:
+        termination.close()
+        instance.close()
+        program.close()
+    if program.background.afterwards is not None:
+        program.background.afterwards()
+    return status
+
+
+def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What a slot raises would end nowhere but on a terminal that nobody sees."""
+    _log.error("an error in the window", exc_info=(kind, error, trace))

@@ -74,5 +74,7 @@ class Wiring:
     """Starts it with the first call."""
     language: str | None = None
     """Asked for on the command line: it goes before the preference, and is not stored."""
+    needs_new_passphrase: Callable[[], bool] = lambda: False
+    """There is no vault of secrets yet: what the person says is asked twice."""
     hidden: bool = False
     """Begins in the tray: started with the session."""

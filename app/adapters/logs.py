@@ -23,7 +23,7 @@ _MAX_BYTES = 2_000_000
 _BACKUPS = 5
 _FORMAT = "%(asctime)s %(levelname)s [%(run)s] %(name)s: %(message)s"
 # Their debug messages hold what they type, send and receive.
-_TALKATIVE = ("selenium", "urllib3", "keyring", "alembic", "sqlalchemy", "filelock", "asyncio")
+_TALKATIVE = ("apscheduler", "selenium", "urllib3", "keyring", "alembic", "sqlalchemy", "filelock", "asyncio")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 _run: ContextVar[str] = ContextVar("run", default="-")
@@ -42,9 +42,12 @@ def run_named(run_id: int | str) -> Iterator[None]:
 def start_logging(folder: DataFolder, *, verbose: int = 0) -> Callable[[], None]:
     """Logs to the folder; `verbose` 1 also to standard error, 2 with debug messages of our own code.
 
-    Returns what stops it. Raises MoissonError data_folder_unusable.
+    Returns what stops it. Where this process logs to the folder already, nothing is added.
+    Raises MoissonError data_folder_unusable.
     """
     path = private_dir(folder.create().logs) / _FILE
+    if any(isinstance(known, _PrivateFile) and known.is_at(path) for known in logging.getLogger().handlers):
+        return lambda: None
     handlers: list[logging.Handler] = [_PrivateFile(path)]
     if verbose:
         handlers.append(_Quiet(sys.stderr))
@@ -96,6 +99,9 @@ class _PrivateFile(RotatingFileHandler):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8", delay=True)
+
+    def is_at(self, path: Path) -> bool:
+        return self.baseFilename == os.path.abspath(path)  # noqa: PTH100  # as logging makes it
 
     def _open(self) -> TextIOWrapper:
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

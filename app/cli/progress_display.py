@@ -28,9 +28,13 @@ PHASES: Final = {
 class SilentProgress:
     """Implements app.ports.progress.Progress for scripts."""
 
+    watches = False
+
     def visit_entered(self, account_id: int, company: str, phase: Phase) -> None: ...
 
     def visit_counted(self, account_id: int, counts: Counts) -> None: ...
+
+    def visit_pictured(self, account_id: int, image: bytes) -> None: ...
 
     def export_advanced(self, destination_id: int, done: int, total: int) -> None: ...
 
@@ -46,6 +50,8 @@ class SilentProgress:
 class TerminalProgress:
     """One line per account or destination."""
 
+    watches = False
+
     def __init__(self) -> None:
         self._bars = _new_bars()
         self._tasks: dict[tuple[str, int], TaskID] = {}
@@ -60,6 +66,8 @@ class TerminalProgress:
         self._bars.update(
             self._task("visit", account_id), completed=done, total=total, found=f"+{counts.new}"
         )
+
+    def visit_pictured(self, account_id: int, image: bytes) -> None: ...
 
     def export_advanced(self, destination_id: int, done: int, total: int) -> None:
         name = tr("Destination {id}", id=destination_id)

@@ -40,7 +40,9 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A question to the person. `words` and `where` are the portal's own; `attempt` counts from 1."""
+    """A question to the person. `words` and `where` are the portal's own; `attempt` counts from 1.
+
+    `answer_within_s`: how long an answer counts, where that is known."""
 
     kind: ChallengeKind
     company: str
@@ -51,6 +53,7 @@ class Challenge:
     options: tuple[Option, ...] = ()
     attempt: int = 1
     can_resend: bool = False
+    answer_within_s: float | None = None
 
 
 class AnswerKind(StrEnum):

@@ -89,9 +89,21 @@ class Document:
     collected_at: datetime
 
 
+class Delivered(StrEnum):
+    """What became of a document at a destination, or at all of them."""
+
+    YES = "yes"
+    NO = "no"  # it is not there, for whatever reason
+    WAITING = "waiting"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentFilter:
-    """Which documents to list. `text` searches supplier, number, file name and text of the file."""
+    """Which documents to list. `text` searches supplier, number, file name and text of the file.
+
+    `undated`: those without an issue date count by the day they were collected, instead of being left out of
+    every period. `delivered`: at the destination, or anywhere when none is named."""
 
     account_id: int | None = None
     company: str | None = None
@@ -101,6 +113,9 @@ class DocumentFilter:
     issued_to: date | None = None
     limit: int | None = None
     offset: int = 0
+    undated: bool = False
+    delivered: Delivered | None = None
+    destination_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,15 @@ class Visit(Protocol):
         """The visit talks to this host; said as often as is convenient."""
         ...
 
+    @property
+    def watched(self) -> bool:
+        """Somebody looks at the pictures of a hidden browser."""
+        ...
+
+    def picture(self, image: bytes) -> None:
+        """What the browser shows now, as JPEG."""
+        ...
+
     def check_cancelled(self) -> None:
         """Raises CancelledError once the user asked to stop."""
         ...

@@ -1,4 +1,5 @@
-"""What a table of all accounts shows, asked of the database in a few queries instead of some per account."""
+"""What a table of all accounts shows, or of all destinations, asked of the database in a few
+queries instead of some for each of them."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from app.domain.deliveries import DeliveryState
 from app.domain.runs import CollectionRun
 
 Month = int
@@ -52,8 +54,8 @@ class OverviewStore(Protocol):
         """The newest run of each account that has one, without its documents."""
         ...
 
-    def waiting(self) -> Mapping[int, int]:
-        """How many deliveries are open, by destination; those without any are left out."""
+    def deliveries(self) -> Mapping[int, Mapping[DeliveryState, int]]:
+        """How many are in which state, by destination."""
         ...
 
     def recent_deliveries(self, count: int) -> Sequence[RecentDelivery]:

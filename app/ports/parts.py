@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.deliveries import DestinationKind
+from app.domain.deliveries import Destination, DestinationKind
 from app.domain.documents import NewDocument
 from app.ports.catalogue import Catalogue
 from app.ports.clock import Clock
@@ -62,6 +62,10 @@ class Parts(Protocol):
         ...
 
     def destinations(self) -> dict[DestinationKind, DestinationFactory]: ...
+
+    def address_of(self, destination: Destination, place: str) -> str:
+        """Where a person finds what was delivered to the place: a path or a web address. Asks nobody."""
+        ...
 
     def google_drive_consent(self) -> ConsentFlow: ...
 

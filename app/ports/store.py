@@ -18,6 +18,7 @@ from app.domain.deliveries import (
 )
 from app.domain.documents import (
     Document,
+    DocumentFacts,
     DocumentFilter,
     MissedDocument,
     NewDocument,
@@ -29,6 +30,7 @@ from app.domain.planning import Plan
 from app.domain.runs import CollectionRun, SeenRow
 from app.domain.schedules import EVERY_DAY, Hours, Subject
 from app.ports.contacts import ContactStore
+from app.ports.document_list import DocumentListStore
 from app.ports.overview import OverviewStore
 
 
@@ -68,6 +70,11 @@ class DocumentStore(Protocol):
 
     def list(self, wanted: DocumentFilter) -> Sequence[Document]:
         """Newest issue date first."""
+        ...
+
+    def correct(self, document_id: int, facts: DocumentFacts) -> Document | None:
+        """Stores what the user says of it. What waits follows in the same transaction: rules that take it
+        now get it, those that take it no more do not; what was delivered stays. None: it is gone."""
         ...
 
     def contents(self) -> Sequence[tuple[str, str, int]]:
@@ -216,6 +223,9 @@ class Store(Protocol):
 
     @property
     def documents(self) -> DocumentStore: ...
+
+    @property
+    def document_list(self) -> DocumentListStore: ...
 
     @property
     def runs(self) -> RunStore: ...

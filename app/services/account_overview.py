@@ -185,6 +185,11 @@ def standing_of(condition: Condition) -> Standing:
     return _MEANING[condition][0]
 
 
+def standing_of_outcome(outcome: Outcome | None) -> Standing:
+    """How a visit that ended so stands; None: its process died."""
+    return standing_of(_OF_OUTCOME[outcome] if outcome else Condition.INTERRUPTED)
+
+
 def fitting(rows: Sequence[AccountRow], text: str, standing: Standing | None) -> list[AccountRow]:
     """Those that hold every word of the text in company, user name or address."""
     words = text.casefold().split()

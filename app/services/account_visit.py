@@ -150,6 +150,13 @@ class AccountVisit:
         with self._lock:
             self.facts.update(facts)
 
+    @property
+    def watched(self) -> bool:
+        return self._progress.watches
+
+    def picture(self, image: bytes) -> None:
+        self._progress.visit_pictured(self.account.id, image)
+
     def check_cancelled(self) -> None:
         self._cancellation.check()
 

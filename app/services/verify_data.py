@@ -12,6 +12,7 @@ from app.domain.errors import DestinationError
 from app.ports.parts import Parts
 from app.services.cancellation import Cancellation
 from app.services.export_run import removable
+from app.services.look_there import look_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,8 @@ class VerifyData:
         asked again."""
         found, gone = 0, list[Delivery]()
         try:
-            connector = self._parts.destinations()[destination.kind].open(
-                destination, self._cancellation.pause
-            )
-            for delivery in delivered:
-                self._cancellation.check()
-                if connector.verify(Parcel.of(delivery.document, destination.rule), delivery.place or ""):
+            for delivery, is_there in look_there(self._parts, destination, delivered, self._cancellation):
+                if is_there:
                     found += 1
                 else:
                     gone.append(delivery)

@@ -230,7 +230,11 @@ class ChallengeSteps:
         if not self._attended:
             raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge="push")
         challenge = Challenge(
-            ChallengeKind.PUSH, self._visit.account.company, channel=Channel.PUSH, words=reading.words
+            ChallengeKind.PUSH,
+            self._visit.account.company,
+            channel=Channel.PUSH,
+            words=reading.words,
+            answer_within_s=_PUSH_S,
         )
         if self._visit.prompter.ask(challenge).kind is AnswerKind.CANCEL:
             raise VisitEndedError(Outcome.INTERACTION_REQUIRED, challenge="push")

@@ -31,6 +31,7 @@ from connectors.pages.reading import PageState
 from connectors.pages.selected_list import PARTS
 from connectors.pages.selected_sign_in import sign_in_selectors
 from connectors.pages.tree import Node, Page
+from connectors.web.live_picture import LivePicture
 from connectors.web.patience import PAUSES_S, WHOLE_S, Patience, passing_error
 from connectors.web.snapshots import Snapshots
 
@@ -98,6 +99,7 @@ class VisitBrowser:
         self._accepted: Page | None = None
         self._session: BrowserSession | None = None
         self._stays_visible = self._options.visible
+        self._live = LivePicture(visit)
         self.patience = Patience()
 
     @property
@@ -141,6 +143,7 @@ class VisitBrowser:
         """
         page = self._snapshots.recent(self.session)
         if page is None or page is not self._accepted:
+            self._live.take(self.session)
             page = self._accepted = self._accept()
         self._note_sign_in(page)
         return page

@@ -17,6 +17,7 @@ from app.domain.documents import Document, DocumentFilter
 from app.domain.runs import CollectionRun, VisitOptions
 from app.main import Installation
 from app.ports.collector import Prompter
+from app.ports.progress import Progress
 from app.services.cancellation import Cancellation
 from app.services.collect_accounts import CollectAccounts
 from app.services.manage_accounts import AccountRequest, AddedAccount, ManageAccounts
@@ -143,9 +144,15 @@ class Household:
         self._manage().edit(self.account_id, allow_host=host)
 
     def sync(
-        self, person: Prompter, *, attended: bool = True, since: date | None = None, dry_run: bool = False
+        self,
+        person: Prompter,
+        *,
+        attended: bool = True,
+        since: date | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
     ) -> CollectionRun:
-        collect = CollectAccounts(self._parts, SilentProgress(), self._cancellation)
+        collect = CollectAccounts(self._parts, progress or SilentProgress(), self._cancellation)
         options = VisitOptions(attended=attended, since=since, dry_run=dry_run)
         return collect([self.account_id], options, person)[0].run
 

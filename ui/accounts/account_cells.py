@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.domain.runs import Counts, Phase
@@ -14,9 +15,9 @@ from ui.texts.times import month_text, number_text
 
 @dataclass(frozen=True, slots=True)
 class LiveVisit:
-    """A visit under way."""
+    """A visit under way. `phase`: None while it waits for its turn."""
 
-    phase: Phase = Phase.OPENING
+    phase: Phase | None = None
     counts: Counts = field(default_factory=Counts)
 
     @property
@@ -40,6 +41,8 @@ def action_text(row: AccountRow, live: LiveVisit | None) -> str:
 def state_text(row: AccountRow, live: LiveVisit | None) -> str:
     if live is None:
         return tr(CONDITIONS[row.condition])
+    if live.phase is None:
+        return tr("Waiting for its turn")
     if live.phase is Phase.FETCHING and live.counts.listed:
         return tr("In progress {done}/{total}", done=live.settled, total=live.counts.listed)
     return tr(PHASES[live.phase])
@@ -55,8 +58,16 @@ def months_text(row: AccountRow) -> str:
     return said
 
 
-def month_tip(row: AccountRow, place: int) -> str:
-    """One square of the strip."""
+def month_tip(row: AccountRow, place: int, names: Sequence[str] = ()) -> str:
+    """One square of the strip. `names`: those of the first documents of the month."""
+    said = [_month_text(row, place), *names]
+    more = row.counts[place] - len(names)
+    if names and more > 0:
+        said.append(trn("and {count} more", "and {count} more", more))
+    return "\n".join(said)
+
+
+def _month_text(row: AccountRow, place: int) -> str:
     name, state = month_text(row.first_month + place), row.months[place]
     if state is MonthState.PRESENT:
         count = row.counts[place]

@@ -52,6 +52,8 @@ from ui.look.theme import Theme, scaled
 
 _MORE_WIDTH: Final = 32
 _BUTTON_HEIGHT: Final = 30
+# What is up to date needs nothing: its button shows itself to whoever goes there.
+_LOOKED_AT: Final = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
 _URGENT: Final = (Standing.WAITING, Standing.TO_FIX)
 
 
@@ -213,13 +215,15 @@ class AccountDelegate(QStyledItemDelegate):
     def _paint_action(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette, row, live = self._theme.palette, index.data(ROW_ROLE), index.data(LIVE_ROLE)
         button, more = self._boxes(option, index)
-        urgent = cells.standing_of(row, live) in _URGENT
-        painter.setPen(QPen(QColor(palette.accent_edge if urgent else palette.control), 1))
-        painter.setBrush(QColor(palette.accent if urgent else palette.surface))
-        painter.drawRoundedRect(button, RADIUS, RADIUS)
-        painter.setPen(QColor(palette.on_accent if urgent else palette.text))
-        painter.setFont(option.font)
-        painter.drawText(button, Qt.AlignmentFlag.AlignCenter, cells.action_text(row, live))
+        standing = cells.standing_of(row, live)
+        if standing is not Standing.UP_TO_DATE or option.state & _LOOKED_AT:
+            urgent = standing in _URGENT
+            painter.setPen(QPen(QColor(palette.accent_edge if urgent else palette.control), 1))
+            painter.setBrush(QColor(palette.selection if urgent else palette.surface))
+            painter.drawRoundedRect(button, RADIUS, RADIUS)
+            painter.setPen(QColor(palette.text))
+            painter.setFont(option.font)
+            painter.drawText(button, Qt.AlignmentFlag.AlignCenter, cells.action_text(row, live))
         side = QRect(0, 0, ICON_SIZE, ICON_SIZE)
         side.moveCenter(more.center().toPoint())
         icon(Symbol.MORE, palette.muted).paint(painter, side)

@@ -93,17 +93,20 @@ def month_under(x: float, left: float) -> int | None:
 def paint_months(
     painter: QPainter, left: float, middle: float, months: Sequence[MonthState], palette: Palette
 ) -> None:
-    """Full: documents are there. Outline: none expected. Hatched: expected and missing."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for place, state in enumerate(months):
-        box = month_box(place, left, middle).adjusted(0.5, 0.5, -0.5, -0.5)
-        if state is MonthState.PRESENT:
-            painter.setPen(QPen(QColor(palette.month), 1))
-            painter.setBrush(QColor(palette.month))
-        elif state is MonthState.MISSING:
-            painter.setPen(QPen(QColor(palette.wrong), 1.4))
-            painter.setBrush(QBrush(QColor(palette.wrong), Qt.BrushStyle.BDiagPattern))
-        else:
-            painter.setPen(QPen(QColor(palette.control), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 2, 2)
+        paint_month(painter, month_box(place, left, middle), state, palette)
+
+
+def paint_month(painter: QPainter, box: QRectF, state: MonthState, palette: Palette) -> None:
+    """Full: documents are there. Outline: none expected. Hatched: expected and missing."""
+    if state is MonthState.PRESENT:
+        painter.setPen(QPen(QColor(palette.month), 1))
+        painter.setBrush(QColor(palette.month))
+    elif state is MonthState.MISSING:
+        painter.setPen(QPen(QColor(palette.wrong), 1.4))
+        painter.setBrush(QBrush(QColor(palette.wrong), Qt.BrushStyle.BDiagPattern))
+    else:
+        painter.setPen(QPen(QColor(palette.control), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)

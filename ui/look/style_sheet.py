@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
+import resources
 from ui.look.palette import GRID, MENU_WIDTH, RADIUS, Palette
 
 _SHEET = """
@@ -39,13 +41,43 @@ QPushButton:focus, QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:fo
 QLineEdit:focus, QPushButton[role="primary"]:focus {{ border: 2px solid {focus}; padding-left: {less}px;
   padding-right: {less}px; padding-top: 4px; padding-bottom: 4px; }}
 QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:focus {{ padding: 3px; }}
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; padding: 0px 2px;
+  min-height: 16px; color: {running}; text-decoration: underline; }}
+QPushButton[role="link"]:focus {{ border: 1px solid {focus}; padding: 0px 2px; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
 
+QComboBox::drop-down {{ border: none; width: {wide}px; padding-right: {half}px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {separator}; outline: none; }}
 QLineEdit {{ background: {surface}; border: 1px solid {control}; border-radius: {radius}px;
   padding: 5px {grid}px; min-height: 20px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QLineEdit:focus {{ padding-left: 7px; padding-right: 7px; }}
 QLineEdit[wrong="true"] {{ border-color: {wrong}; }}
+
+QAbstractSpinBox {{ background: {surface}; border: 1px solid {control}; border-radius: {radius}px;
+  padding: 5px {grid}px; min-height: 20px; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QAbstractSpinBox:focus {{ border: 2px solid {focus}; padding: 4px 7px; }}
+QAbstractSpinBox[wrong="true"] {{ border-color: {wrong}; }}
+QAbstractSpinBox:disabled, QLineEdit:disabled {{ color: {muted}; border-color: {separator}; }}
+QAbstractSpinBox::drop-down, QComboBox::drop-down {{ border: none; width: 20px; }}
+QListView {{ background: {surface}; border: 1px solid {separator}; border-radius: {radius}px;
+  outline: none; }}
+QListView:focus {{ border: 2px solid {focus}; }}
+QListWidget::item {{ padding: {half}px {grid}px; border-radius: {half}px; }}
+QListWidget::item:selected {{ background: {selection}; color: {text}; }}
+QListWidget::item:hover:!selected {{ background: {hover}; }}
+QToolButton[role="way"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0px;
+  padding: {half}px {grid}px; background: transparent; }}
+QToolButton[role="way"]:hover {{ background: {hover}; }}
+QToolButton[role="way"]:checked {{ border-bottom-color: {accent_edge}; }}
+QToolButton[role="way"]:focus {{ border: 2px solid {focus}; border-radius: {half}px; }}
+QFrame#advice {{ background: {selection}; border-radius: {radius}px; }}
+QFrame#fault {{ background: {surface}; border: 1px solid {wrong}; border-radius: {radius}px; }}
+QFrame#note {{ background: {raised}; border: 1px solid {control}; }}
+QProgressBar {{ background: {separator}; border: none; border-radius: 2px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
 
 QTableView {{ background: {surface}; border: none; outline: none; }}
 QHeaderView {{ background: {surface}; border: none; }}
@@ -81,5 +113,6 @@ def style_sheet(palette: Palette) -> str:
         "less": GRID + GRID // 2 - 1,
         "radius": RADIUS,
         "menu": MENU_WIDTH,
+        "down": (Path(resources.__path__[0]) / "icons" / "controls" / "down.svg").as_posix(),
     }
     return _SHEET.format(**asdict(palette), **measures)

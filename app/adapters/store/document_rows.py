@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from app.adapters.store import search
+from app.adapters.store.document_conditions import conditions
 from app.adapters.store.tables import accounts, companies, documents
 from app.domain.documents import (
     Document,
@@ -59,7 +59,6 @@ def document_of(row: Row[Any], document_id: int) -> Document:
 def values_of(
     account_id: int, run_id: int | None, document: NewDocument, file: StoredFile, collected_at: datetime
 ) -> dict[str, Any]:
-    facts = document.facts
     return {
         "account_id": account_id,
         "run_id": run_id,
@@ -69,6 +68,13 @@ def values_of(
         "md5": file.md5,
         "size": file.size,
         "suffix": file.suffix,
+        **values_of_facts(document.facts),
+        "collected_at": collected_at,
+    }
+
+
+def values_of_facts(facts: DocumentFacts) -> dict[str, Any]:
+    return {
         "type": facts.type.value,
         "number": facts.number,
         "issued": facts.issued,
@@ -77,25 +83,12 @@ def values_of(
         "supplier": facts.supplier,
         "confidence": facts.confidence,
         "source": facts.source.value,
-        "collected_at": collected_at,
     }
 
 
 def select_wanted(wanted: DocumentFilter) -> Select[Any]:
     """Newest issue date first, unknown ones last."""
-    query = select_documents().order_by(documents.c.issued.desc().nulls_last(), documents.c.id.desc())
-    if wanted.account_id is not None:
-        query = query.where(documents.c.account_id == wanted.account_id)
-    if wanted.company is not None:
-        query = query.where(companies.c.folded == wanted.company.casefold())
-    if wanted.type is not None:
-        query = query.where(documents.c.type == wanted.type.value)
-    if wanted.issued_from is not None:
-        query = query.where(documents.c.issued >= wanted.issued_from)
-    if wanted.issued_to is not None:
-        query = query.where(documents.c.issued <= wanted.issued_to)
-    if wanted.text and wanted.text.strip():
-        words = search.match_expression(wanted.text)
-        query = query.where(search.MATCHES.bindparams(words=words) if words else search.MATCHES_NOTHING)
+    query = select_documents().where(*conditions(wanted))
+    query = query.order_by(documents.c.issued.desc().nulls_last(), documents.c.id.desc())
     # SQLite knows no offset without a limit; -1 is no limit.
     return query.limit(-1 if wanted.limit is None else wanted.limit).offset(wanted.offset)

@@ -3,14 +3,20 @@ from __future__ import annotations
 from builtins import list as sequence
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from app.adapters.store import search
 from app.adapters.store.column_types import storable
 from app.adapters.store.database import Database
-from app.adapters.store.document_rows import document_of, select_documents, select_wanted, values_of
-from app.adapters.store.outbox_queue import enqueue_document
+from app.adapters.store.document_rows import (
+    document_of,
+    select_documents,
+    select_wanted,
+    values_of,
+    values_of_facts,
+)
+from app.adapters.store.outbox_queue import apply_rules_to_content, enqueue_document
 from app.adapters.store.tables import (
     accounts,
     companies,
@@ -20,7 +26,14 @@ from app.adapters.store.tables import (
     seen_rows,
 )
 from app.domain.deliveries import Offer
-from app.domain.documents import Document, DocumentFilter, MissedDocument, NewDocument, StoredFile
+from app.domain.documents import (
+    Document,
+    DocumentFacts,
+    DocumentFilter,
+    MissedDocument,
+    NewDocument,
+    StoredFile,
+)
 from app.domain.errors import DocumentFailure, ErrorCode, MoissonError
 from app.domain.runs import SeenRow
 from app.ports.clock import Clock
@@ -104,6 +117,18 @@ class SqlDocumentStore:
     def list(self, wanted: DocumentFilter) -> Sequence[Document]:
         with self._database.read() as connection:
             return [document_of(row, row.id) for row in connection.execute(select_wanted(wanted))]
+
+    def correct(self, document_id: int, facts: DocumentFacts) -> Document | None:
+        change = update(documents).where(documents.c.id == document_id).values(values_of_facts(facts))
+        with self._database.write() as connection:
+            sha256 = connection.execute(change.returning(documents.c.sha256)).scalar()
+            if sha256 is None:
+                return None
+            words = {"id": document_id, "number": storable(facts.number or "")}
+            connection.execute(search.RENUMBER, words)
+            apply_rules_to_content(connection, sha256)
+            row = connection.execute(select_documents().where(documents.c.id == document_id)).one()
+            return document_of(row, row.id)
 
     def contents(self) -> Sequence[tuple[str, str, int]]:
         query = select(documents.c.sha256, documents.c.suffix, documents.c.size).distinct()

@@ -94,13 +94,18 @@ def enqueue_document(connection: Connection, document_id: int, sha256: str, offe
             connection.execute(_ENQUEUE, names)
 
 
-def apply_rule(connection: Connection, destination_id: int, rule: ExportRule) -> None:
-    """To all that is stored, when the rule or what it looks at has changed: what it takes waits, unless the
-    destination was given the same bytes before; what it does not take waits no more."""
-    taken = dict(_taken(connection, rule))
+def apply_rule(
+    connection: Connection, destination_id: int, rule: ExportRule, content: str | None = None
+) -> None:
+    """When the rule or what it looks at has changed, to all that is stored or to one content (SHA-256): what
+    it takes waits, unless the destination was given the same bytes before; what it does not take waits no
+    more."""
+    taken = dict(_taken(connection, rule, content))
     waiting = select(deliveries.c.id, deliveries.c.sha256).where(
         deliveries.c.destination_id == destination_id, deliveries.c.state.in_(_WAITING)
     )
+    if content is not None:
+        waiting = waiting.where(deliveries.c.sha256 == content)
     for row in connection.execute(waiting).all():
         changes: dict[str, object] = {"state": DeliveryState.WITHDRAWN.value}
         if row.sha256 in taken:
@@ -116,10 +121,17 @@ def apply_rule(connection: Connection, destination_id: int, rule: ExportRule) ->
         )
 
 
-def _taken(connection: Connection, rule: ExportRule) -> Iterator[tuple[str, int]]:
+def apply_rules_to_content(connection: Connection, content: str) -> None:
+    """After what is known of one of its documents was corrected."""
+    for row in connection.execute(_RULES).all():
+        apply_rule(connection, row.id, rule_of(row), content)
+
+
+def _taken(connection: Connection, rule: ExportRule, content: str | None) -> Iterator[tuple[str, int]]:
     """(SHA-256, document) of every content, with the oldest of its documents that the rule takes."""
     seen = set()
-    for row in connection.execute(_STORED):
+    stored = _STORED if content is None else _STORED.where(documents.c.sha256 == content)
+    for row in connection.execute(stored):
         kind = DocumentType(row.type)
         offer = Offer(kind, row.issued, row.collected_at, row.account_id, row.company, row.suffix)
         if row.sha256 not in seen and rule.takes(offer):

@@ -16,7 +16,6 @@ from app.ports.overview import DocumentTally, RecentDelivery, month_of
 # Both are ISO 8601 texts, of which the first ten characters are the day.
 _TEXTS = (cast(documents.c.issued, String), cast(documents.c.collected_at, String))
 _DAY = func.substr(func.coalesce(*_TEXTS), 1, 10)
-_OPEN = (DeliveryState.NEW.value, DeliveryState.RESERVED.value)
 _MONTH = func.substr(_DAY, 1, 7)
 
 
@@ -43,14 +42,15 @@ class SqlOverviewStore:
             rows = connection.execute(select(runs).where(runs.c.id.in_(newest))).all()
         return {row.account_id: run_of(row, ()) for row in rows}
 
-    def waiting(self) -> Mapping[int, int]:
-        query = (
-            select(deliveries.c.destination_id, func.count().label("count"))
-            .where(deliveries.c.state.in_(_OPEN))
-            .group_by(deliveries.c.destination_id)
-        )
+    def deliveries(self) -> Mapping[int, Mapping[DeliveryState, int]]:
+        columns = (deliveries.c.destination_id, deliveries.c.state)
+        found: defaultdict[int, dict[DeliveryState, int]] = defaultdict(dict)
         with self._database.read() as connection:
-            return dict(connection.execute(query).tuples())
+            for destination_id, state, count in connection.execute(
+                select(*columns, func.count()).group_by(*columns)
+            ):
+                found[destination_id][DeliveryState(state)] = count
+        return found
 
     def recent_deliveries(self, count: int) -> Sequence[RecentDelivery]:
         newest = (

@@ -23,7 +23,13 @@ RENAME_SUPPLIER = text(
     " (SELECT supplier FROM documents WHERE id = document_search.rowid), '')"
     " WHERE rowid IN (SELECT id FROM documents WHERE account_id = :account_id)"
 )
+RENUMBER = text("UPDATE document_search SET number = :number WHERE rowid = :id")
 MATCHES = text("documents.id IN (SELECT rowid FROM document_search WHERE document_search MATCH :words)")
+# The plus keeps SQLite from looking up every match: it goes on through the index that gives the order, and
+# stops when the page is full. A word that is in every document would take four times as long.
+MATCHES_IN_PASSING = text(
+    "+documents.id IN (SELECT rowid FROM document_search WHERE document_search MATCH :words)"
+)
 MATCHES_NOTHING = text("0")
 
 

@@ -13,6 +13,7 @@ from app.adapters.settings import SettingsFile
 from app.adapters.store.account_store import SqlAccountStore
 from app.adapters.store.contact_store import SqlContactStore
 from app.adapters.store.database import Database
+from app.adapters.store.document_list_store import SqlDocumentListStore
 from app.adapters.store.document_store import SqlDocumentStore
 from app.adapters.store.issue_store import SqlIssueStore
 from app.adapters.store.outbox_store import SqlOutboxStore
@@ -45,6 +46,7 @@ class SqlStore:
         self._path = path
         self.accounts = SqlAccountStore(self._database, clock)
         self.documents = SqlDocumentStore(self._database, clock)
+        self.document_list = SqlDocumentListStore(self._database)
         self.runs = SqlRunStore(self._database)
         self.outbox = SqlOutboxStore(self._database, clock)
         room = SpareRoom(path)

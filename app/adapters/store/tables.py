@@ -95,6 +95,7 @@ documents = _table(
     Column("collected_at", UtcTime, nullable=False),
     UniqueConstraint("account_id", "sha256"),
 )
+Index("ix_documents_account_id", documents.c.account_id, documents.c.issued)
 portal_documents = Table(
     "portal_documents",
     metadata,
@@ -158,6 +159,7 @@ deliveries = _table(
     UniqueConstraint("destination_id", "sha256"),
 )
 Index("ix_deliveries_state", deliveries.c.destination_id, deliveries.c.state)
+Index("ix_deliveries_sha256", deliveries.c.sha256, deliveries.c.state)
 # Also holds the places of deliveries that are gone.
 reserved_places = Table(
     "reserved_places",

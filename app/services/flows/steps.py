@@ -139,10 +139,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Work that the driver runs on a thread of its own; lines come one by one."""
+    """Work that the driver runs on a thread of its own; lines come one by one.
+
+    `picture`: what the hidden browser shows, as JPEG; empty when there is none."""
 
     name: str
     lines: tuple[Line, ...] = ()
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,13 @@ _ASKED = {
 class VisitTelling:
     """Implements app.ports.progress.Progress, and stands between the visit and the person who answers."""
 
+    watches = True
+
     def __init__(self, name: str, tell: Tell) -> None:
         self._name = name
         self._tell = tell
         self._lines: list[Line] = []
+        self._picture = b""
         self._lock = threading.Lock()
 
     def visit_entered(self, account_id: int, company: str, phase: Phase) -> None:
@@ -41,6 +44,11 @@ class VisitTelling:
                 self._lines.append(Line(Phase.LISTING.value))
             last = self._lines[-1]
             self._lines[-1] = Line(last.code, last.state, {**last.facts, **facts})
+        self._tell_lines()
+
+    def visit_pictured(self, account_id: int, image: bytes) -> None:
+        with self._lock:
+            self._picture = image
         self._tell_lines()
 
     def export_advanced(self, destination_id: int, done: int, total: int) -> None:
@@ -64,7 +72,7 @@ class VisitTelling:
 
     def _tell_lines(self) -> None:
         with self._lock:
-            told = Progress(self._name, tuple(self._lines))
+            told = Progress(self._name, tuple(self._lines), self._picture)
         self._tell(told)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from app.domain.deliveries import Parcel
+from app.domain.deliveries import Destination, Parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Place:
     @classmethod
     def read(cls, text: str) -> Place:
         return cls(*json.loads(text)) if text.startswith("[") else cls(text)
+
+
+def address_of(destination: Destination, place: str) -> str:
+    """The page that shows the file in Drive."""
+    return f"https://drive.google.com/file/d/{quote(Place.read(place).file_id, safe='')}/view"
 
 
 def assign(

@@ -25,8 +25,9 @@ from app.adapters.store.database import Database
 from app.adapters.store.sql_store import SqlStore, open_store
 from app.adapters.store.tables import metadata
 from app.domain.deliveries import ExportRule
-from app.domain.documents import DocumentType
+from app.domain.documents import DocumentFilter, DocumentType
 from app.domain.errors import ErrorCode, MoissonError
+from app.ports.document_list import Order
 from tests.contract.store.conftest import DRAFT, Add
 
 NEWEST = schema_version.REVISIONS[-1]
@@ -172,18 +173,25 @@ class TestMigration:
         monkeypatch.setattr(schema_version, "_MIGRATIONS", str(copy))
         return folder
 
-    def test_destinations_of_the_first_schema_go_on_as_they_were(
-        self, folder: DataFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    def opened_at(
+        self, revision: str, folder: DataFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
+        """A database as the program left it that knew nothing newer than `revision`."""
         package = Path(schema_version.__file__).parent / "migrations"
         copy = shutil.copytree(package, tmp_path / "migrations")
         for path in (copy / "versions").glob("v*.py"):
-            if not path.name.startswith("v0001"):
+            if path.name[1:5] > revision:
                 path.unlink()
+        known = tuple(name for name in schema_version.REVISIONS if name <= revision)
         with monkeypatch.context() as patch:
-            patch.setattr(schema_version, "REVISIONS", ("0001",))
+            patch.setattr(schema_version, "REVISIONS", known)
             patch.setattr(schema_version, "_MIGRATIONS", str(copy))
-            open_store(folder).close()
+            schema_version.bring_up_to_date(folder.create().database, folder.backups)
+
+    def test_destinations_of_the_first_schema_go_on_as_they_were(
+        self, folder: DataFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        self.opened_at("0001", folder, monkeypatch, tmp_path)
         run_sql(
             folder.database,
             "INSERT INTO destinations VALUES (1, 'Compta', 'folder', '{\"path\": \"/x\"}', '[\"receipt\"]',"
@@ -199,6 +207,27 @@ class TestMigration:
             name_template="{date}",
             all_files=True,
         )
+
+    def test_documents_of_the_third_schema_are_listed_by_the_indexes_of_the_fourth(
+        self, folder: DataFolder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        self.opened_at("0003", folder, monkeypatch, tmp_path)
+        moment = "2026-01-02T00:00:00.000000+00:00"
+        run_sql(
+            folder.database,
+            "INSERT INTO companies VALUES (1, 'EDF', 'edf')",
+            "INSERT INTO accounts VALUES (1, 1, 'portal', 'edf', NULL, NULL, 'me', NULL,"
+            f" '{moment}', NULL, 0, '[]', '{{}}')",
+            "INSERT INTO documents VALUES (1, 1, NULL, 'p', 'f.pdf', 'abc', 'md5', 7, '.pdf',"
+            f" 'receipt', 'N1', '2026-01-01', '9.99', 'EUR', NULL, 0.5, 'row', '{moment}')",
+        )
+        store = open_store(folder)
+        [row] = store.document_list.rows(DocumentFilter(account_id=1), Order())
+        store.close()
+        assert (row.document.company, str(row.document.facts.total)) == ("EDF", "9.99")
+        with closing(sqlite3.connect(folder.database)) as connection:
+            indexes = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        assert {"ix_documents_account_id", "ix_deliveries_sha256"} <= indexes
 
     def test_an_older_database_is_copied_then_migrated(self, old: DataFolder) -> None:
         store = open_store(old)

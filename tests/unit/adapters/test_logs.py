@@ -152,3 +152,13 @@ def test_a_folder_that_cannot_hold_logs_is_told(folder: DataFolder) -> None:
     folder.create().logs.write_text("a file")
     with pytest.raises(MoissonError):
         start_logging(folder)
+
+
+def test_started_twice_a_line_is_written_once_and_the_first_goes_on(
+    folder: DataFolder, started: Path
+) -> None:
+    stop = start_logging(folder)
+    LOG.info("once")
+    stop()
+    LOG.info("still")
+    assert [line.rpartition(" ")[2] for line in started.read_text().splitlines()] == ["once", "still"]

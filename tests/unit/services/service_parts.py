@@ -21,6 +21,7 @@ from app.ports.collector import Visit
 from app.ports.destination import DestinationFactory
 from app.ports.parts import DocumentReader
 from app.services.cancellation import Cancellation
+from connectors.destinations.folder.addresses import address_of as folder_address
 from connectors.destinations.folder.factory import FolderFactory
 from connectors.files.reader import FileReader
 from tests.fakes import (
@@ -119,6 +120,9 @@ class ServiceParts:
 
     def destinations(self) -> dict[DestinationKind, DestinationFactory]:
         return self.factories
+
+    def address_of(self, destination: Destination, place: str) -> str:
+        return folder_address(destination, place)
 
     def reader(self) -> DocumentReader:
         return FileReader()

@@ -1,0 +1,80 @@
+"""The catalogue in words: categories, countries, and how sure we are of an entry."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QLocale
+
+from app.domain.portals import Portal, Support
+from app.i18n import mark, tr
+
+CATEGORIES: Final = {
+    "accounting": mark("Accounting"),
+    "advertising": mark("Advertising"),
+    "bank_payment": mark("Banks and payments"),
+    "domain_hosting": mark("Domains and hosting"),
+    "energy": mark("Energy"),
+    "equipment": mark("Equipment"),
+    "food_catering": mark("Food and catering"),
+    "insurance": mark("Insurance"),
+    "marketplace": mark("Online shops"),
+    "office_supplies": mark("Office supplies"),
+    "other": mark("Others"),
+    "postal_delivery": mark("Post and parcels"),
+    "public_service": mark("Public services"),
+    "software_cloud": mark("Software and cloud"),
+    "telecom": mark("Telephone and internet"),
+    "tolls_parking": mark("Tolls and parking"),
+    "tools_materials": mark("Tools and materials"),
+    "travel_transport": mark("Travel and transport"),
+    "vehicle_fuel": mark("Vehicles and fuel"),
+    "water_waste": mark("Water and waste"),
+}
+SUPPORT: Final = {
+    Support.VERIFIED: mark("Tried and works"),
+    Support.UNVERIFIED: mark("Not tried yet"),
+    Support.BY_HAND: mark("You download, Moisson files"),
+}
+COUNTRIES: Final = {
+    "AT": mark("Austria"),
+    "BE": mark("Belgium"),
+    "CA": mark("Canada"),
+    "CH": mark("Switzerland"),
+    "CZ": mark("Czechia"),
+    "DE": mark("Germany"),
+    "DK": mark("Denmark"),
+    "ES": mark("Spain"),
+    "FI": mark("Finland"),
+    "FR": mark("France"),
+    "GB": mark("United Kingdom"),
+    "IE": mark("Ireland"),
+    "IT": mark("Italy"),
+    "LU": mark("Luxembourg"),
+    "MC": mark("Monaco"),
+    "NL": mark("Netherlands"),
+    "NO": mark("Norway"),
+    "PL": mark("Poland"),
+    "PT": mark("Portugal"),
+    "SE": mark("Sweden"),
+    "US": mark("United States"),
+}
+"""Those that are likely in the catalogue; others are named as they name themselves."""
+
+
+def category_text(category: str) -> str:
+    return tr(CATEGORIES[category])
+
+
+def country_text(code: str) -> str:
+    if code in COUNTRIES:
+        return tr(COUNTRIES[code])
+    territory = QLocale.codeToTerritory(code)
+    return QLocale.territoryToString(territory) if territory != QLocale.Country.AnyTerritory else code
+
+
+def portal_line(portal: Portal) -> str:
+    """Below the name: what it is, where, and how sure we are."""
+    categories = ", ".join(category_text(each) for each in portal.categories)
+    countries = ", ".join(country_text(code) for code in portal.countries)
+    return " · ".join(part for part in (categories, countries, tr(SUPPORT[portal.support])) if part)

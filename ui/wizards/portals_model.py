@@ -1,0 +1,99 @@
+"""Portals of the catalogue as a list, and how a line is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.domain.portals import Portal
+from ui.accounts.painting import paint_badge
+from ui.look.palette import BADGE_SIZE, GRID, RADIUS, ROW_HEIGHT, SMALL_SCALE
+from ui.look.theme import Theme, scaled
+from ui.texts.portals import portal_line
+
+Index = QModelIndex | QPersistentModelIndex
+PORTAL: Final = Qt.ItemDataRole.UserRole
+LINE: Final = Qt.ItemDataRole.UserRole + 1
+
+
+class PortalsModel(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._portals: Sequence[Portal] = ()
+
+    def show(self, portals: Sequence[Portal]) -> None:
+        self.beginResetModel()
+        self._portals = portals
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008  # Qt's
+        return 0 if parent.isValid() else len(self._portals)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        portal = self._portals[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return portal.name
+        if role == LINE:
+            return portal_line(portal)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{portal.name}, {portal_line(portal)}"
+        return portal.id if role == PORTAL else None
+
+    def row_of(self, portal_id: str) -> int | None:
+        return next((row for row, portal in enumerate(self._portals) if portal.id == portal_id), None)
+
+
+class PortalDelegate(QStyledItemDelegate):
+    """Initials in the company's colour, its name, and a line about it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802  # Qt's name
+        high = QFontMetricsF(option.font).height() * (1 + SMALL_SCALE) + 2 * GRID
+        return QSize(0, max(ROW_HEIGHT, round(high)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, box = self._theme.palette, QRectF(option.rect)
+        self._paint_ground(painter, option, box)
+        badge = QRectF(box.left() + GRID, box.center().y() - BADGE_SIZE / 2, BADGE_SIZE, BADGE_SIZE)
+        name = str(index.data())
+        paint_badge(painter, badge, name, palette, option.font)
+        left = badge.right() + GRID + GRID // 2
+        lines = QRectF(left, box.top() + GRID // 2, box.right() - left - GRID, box.height() - GRID)
+        upper = QRectF(lines.left(), lines.top(), lines.width(), lines.height() / 2)
+        lower = upper.translated(0, upper.height())
+        painter.setPen(QColor(palette.text))
+        _write(painter, upper, name, Qt.AlignmentFlag.AlignBottom, scaled(option.font, 1, bold=True))
+        painter.setPen(QColor(palette.muted))
+        small = scaled(option.font, SMALL_SCALE)
+        _write(painter, lower, str(index.data(LINE)), Qt.AlignmentFlag.AlignTop, small)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
+        palette, inside = self._theme.palette, box.adjusted(1, 1, -1, -1)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if selected or hovered:
+            painter.setBrush(QColor(palette.selection if selected else palette.hover))
+            painter.drawRoundedRect(inside, RADIUS, RADIUS)
+        if selected:
+            painter.setPen(QColor(palette.accent_edge))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(inside, RADIUS, RADIUS)
+
+
+def _write(painter: QPainter, box: QRectF, text: str, side: Qt.AlignmentFlag, font: QFont) -> None:
+    painter.setFont(font)
+    fitting = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignLeft, fitting)
