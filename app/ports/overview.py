@@ -58,10 +58,6 @@ class OverviewStore(Protocol):
         """How many are in which state, by destination."""
         ...
 
-    def waiting(self) -> Mapping[int, int]:
-        """How many deliveries are open, by destination; those without any are left out."""
-        ...
-
     def recent_deliveries(self, count: int) -> Sequence[RecentDelivery]:
         """Newest first, over all destinations."""
         ...

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from app.domain.accounts import Account
-from app.domain.deliveries import Destination
+from app.domain.deliveries import DeliveryState, Destination
 from app.domain.schedules import Scheduled, Subject
 from app.ports.clock import Clock
 from app.ports.overview import DocumentTally, Month, RecentDelivery, month_of
@@ -19,6 +19,7 @@ from app.services.timetable import Entry, Timetable
 
 _DELIVERIES: Final = 5
 _RUNS: Final = 6
+_OPEN: Final = (DeliveryState.NEW, DeliveryState.RESERVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,13 @@ def frame_facts(store: Store) -> FrameFacts:
 
 
 def destination_states(store: Store) -> tuple[DestinationState, ...]:
-    waiting = store.overview.waiting()
-    return tuple(DestinationState(d, waiting.get(d.id, 0)) for d in store.outbox.destinations())
+    counted = store.overview.deliveries()
+
+    def waiting(destination: Destination) -> int:
+        by_state = counted.get(destination.id, {})
+        return sum(by_state.get(state, 0) for state in _OPEN)
+
+    return tuple(DestinationState(d, waiting(d)) for d in store.outbox.destinations())
 
 
 def _summary(

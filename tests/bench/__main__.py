@@ -1,10 +1,10 @@
-"""`python -m tests.bench [start] [visit] [pages] [collection] [drive]`: measure all of it, or what is named."""
+"""`python -m tests.bench [start] [visit] [pages] [collection] [drive] [window]`: measure all of it, or what is named."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import bench_collection, bench_drive, bench_pages, bench_start, bench_visit
+from tests.bench import bench_collection, bench_drive, bench_pages, bench_start, bench_visit, bench_window
 from tests.bench.figures import Figure, show
 from tests.bench.measuring import CommandFailedError
 
@@ -14,6 +14,7 @@ _PARTS = {
     "pages": bench_pages.measure,
     "collection": bench_collection.measure,
     "drive": bench_drive.measure,
+    "window": bench_window.measure,
 }
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.accounts import Account
 from app.domain.documents import DocumentFilter
+from app.domain.errors import MoissonError
 from app.domain.schedules import Scheduled, Subject
 from app.i18n import tr, trn
 from app.ports.parts import Parts
@@ -23,7 +24,7 @@ from app.services.manage_accounts import ManageAccounts
 from ui.accounts.account_dialogs import AllowHostDialog, DocumentsAddressDialog, RemovalDialog
 from ui.bridge.desk import Desk
 from ui.navigation import Navigator
-from ui.texts.errors import failure_text
+from ui.texts.errors import error_text
 
 
 class AccountActions(QObject):
@@ -134,8 +135,12 @@ def added_text(added: Sequence[AddedFile]) -> str:
     said = [trn("{count} document was added.", "{count} documents were added.", new)] if new else []
     if known:
         said.append(trn("{count} was there already.", "{count} were there already.", known))
-    said += [failure_text(file.error) for file in added if file.error]
-    return " ".join(said)
+    return " ".join([*said, *(_refused_text(file.path.name, file.error) for file in added if file.error)])
+
+
+def _refused_text(name: str, error: MoissonError) -> str:
+    """By its name: the person knows the folder."""
+    return error_text(MoissonError(error.code, **{**error.facts, "path": name}))
 
 
 def _subject(account: Account) -> Subject:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.runs import Phase
+from app.i18n import tr
 from app.services.account_overview import AccountRow, Standing
 from ui.accounts import account_cells as cells
 from ui.accounts.account_cells import LiveVisit
@@ -49,9 +50,12 @@ from ui.look.palette import (
     SMALL_SCALE,
 )
 from ui.look.theme import Theme, scaled
+from ui.texts.conditions import ACTIONS
 
 _MORE_WIDTH: Final = 32
 _BUTTON_HEIGHT: Final = 30
+# What is up to date needs nothing: its button shows itself to whoever goes there.
+_LOOKED_AT: Final = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
 _URGENT: Final = (Standing.WAITING, Standing.TO_FIX)
 
 
@@ -78,9 +82,7 @@ class AccountDelegate(QStyledItemDelegate):
             case Column.MONTHS:
                 return QSize(12 * (MONTH_SIZE + MONTH_GAP) + 2 * GRID, height)
             case Column.ACTION:
-                return QSize(
-                    action_width(metrics, row, index.data(LIVE_ROLE)) + _MORE_WIDTH + 3 * GRID, height
-                )
+                return QSize(widest_action(metrics), height)
         return QSize(super().sizeHint(option, index).width() + 2 * GRID, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -213,13 +215,15 @@ class AccountDelegate(QStyledItemDelegate):
     def _paint_action(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette, row, live = self._theme.palette, index.data(ROW_ROLE), index.data(LIVE_ROLE)
         button, more = self._boxes(option, index)
-        urgent = cells.standing_of(row, live) in _URGENT
-        painter.setPen(QPen(QColor(palette.accent_edge if urgent else palette.control), 1))
-        painter.setBrush(QColor(palette.accent if urgent else palette.surface))
-        painter.drawRoundedRect(button, RADIUS, RADIUS)
-        painter.setPen(QColor(palette.on_accent if urgent else palette.text))
-        painter.setFont(option.font)
-        painter.drawText(button, Qt.AlignmentFlag.AlignCenter, cells.action_text(row, live))
+        standing = cells.standing_of(row, live)
+        if standing is not Standing.UP_TO_DATE or option.state & _LOOKED_AT:
+            urgent = standing in _URGENT
+            painter.setPen(QPen(QColor(palette.accent_edge if urgent else palette.control), 1))
+            painter.setBrush(QColor(palette.selection if urgent else palette.surface))
+            painter.drawRoundedRect(button, RADIUS, RADIUS)
+            painter.setPen(QColor(palette.text))
+            painter.setFont(option.font)
+            painter.drawText(button, Qt.AlignmentFlag.AlignCenter, cells.action_text(row, live))
         side = QRect(0, 0, ICON_SIZE, ICON_SIZE)
         side.moveCenter(more.center().toPoint())
         icon(Symbol.MORE, palette.muted).paint(painter, side)
@@ -240,6 +244,12 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 def action_width(metrics: QFontMetrics, row: AccountRow, live: LiveVisit | None) -> int:
     return metrics.horizontalAdvance(cells.action_text(row, live)) + 3 * GRID
+
+
+def widest_action(metrics: QFontMetrics) -> int:
+    """What a column needs for every button that may come, and the three dots beside it."""
+    widest = max(metrics.horizontalAdvance(tr(source)) for source in ACTIONS.values())
+    return widest + 3 * GRID + _MORE_WIDTH + 3 * GRID
 
 
 def _elided(text: str, font: QFont, width: int) -> str:

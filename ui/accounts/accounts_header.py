@@ -81,7 +81,8 @@ class AccountsHeader(QWidget):
 
     def _build_add(self) -> None:
         menu = QMenu(self.add)
-        portal, manual = menu.addAction(""), menu.addAction("")
+        portal = self._portal = menu.addAction("")
+        manual = self._manual = menu.addAction("")
         portal.triggered.connect(self.portal_wanted)
         manual.triggered.connect(self.manual_wanted)
         self._words.say(portal.setText, mark("Online portal…"))
@@ -89,13 +90,14 @@ class AccountsHeader(QWidget):
         self._words.say(self.add.show_name, mark("Add"))
         self.add.setMenu(menu)
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
-        def colour() -> None:
-            portal.setIcon(icon(Symbol.PORTAL, self._theme.palette.text))
-            manual.setIcon(icon(Symbol.FILES, self._theme.palette.text))
-
-        self._theme.changed.connect(colour)
-        colour()
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        colour = self._theme.palette.text
+        self._portal.setIcon(icon(Symbol.PORTAL, colour))
+        self._manual.setIcon(icon(Symbol.FILES, colour))
 
     def _name_filters(self) -> None:
         chosen = max(self.filter.currentIndex(), 0)

@@ -20,7 +20,6 @@ from ui.texts.times import moment_text
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 LIVE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-_PAGE: Final = 100
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -53,7 +52,7 @@ _SORT_KEYS: Final = {
 
 
 class AccountsModel(QAbstractTableModel):
-    """Rows as the store gave them, searched, filtered, sorted, and handed to the view page by page."""
+    """Rows as the store gave them, searched, filtered and sorted."""
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +60,6 @@ class AccountsModel(QAbstractTableModel):
         self._now, self._zone = clock.now(), clock.zone()
         self._all: list[AccountRow] = []
         self._fitting: list[AccountRow] = []
-        self._shown = 0
         self._live: dict[int, LiveVisit] = {}
         self._text = ""
         self._standing: Standing | None = None
@@ -84,7 +82,7 @@ class AccountsModel(QAbstractTableModel):
         found = self._select()
         if [row.id for row in found] == before and before:
             self._fitting = found
-            self._say_changed(0, self._shown - 1)
+            self._say_changed(0, len(self._fitting) - 1)
         else:
             self._reset(found)
 
@@ -94,7 +92,7 @@ class AccountsModel(QAbstractTableModel):
 
     def retranslate(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self._say_changed(0, self._shown - 1)
+        self._say_changed(0, len(self._fitting) - 1)
 
     def visit_entered(self, account_id: int, phase: Phase) -> None:
         self._live[account_id] = replace(self._live.get(account_id, LiveVisit()), phase=phase)
@@ -115,31 +113,20 @@ class AccountsModel(QAbstractTableModel):
             self._say_account_changed(account_id)
 
     def row_at(self, index: Index) -> AccountRow | None:
-        return self._fitting[index.row()] if index.isValid() and index.row() < self._shown else None
+        return self._fitting[index.row()] if index.isValid() and index.row() < len(self._fitting) else None
 
     def index_of(self, account_id: int) -> QModelIndex:
         """Invalid when the account is not shown."""
-        for number, row in enumerate(self._fitting[: self._shown]):
+        for number, row in enumerate(self._fitting):
             if row.id == account_id:
                 return self.index(number, 0)
         return QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
-        return 0 if parent.isValid() else self._shown
+        return 0 if parent.isValid() else len(self._fitting)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         return 0 if parent.isValid() else len(Column)
-
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
-        return not parent.isValid() and self._shown < len(self._fitting)
-
-    def fetchMore(self, parent: Index) -> None:  # noqa: N802
-        more = min(_PAGE, len(self._fitting) - self._shown)
-        if parent.isValid() or more <= 0:
-            return
-        self.beginInsertRows(QModelIndex(), self._shown, self._shown + more - 1)
-        self._shown += more
-        self.endInsertRows()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._key = _SORT_KEYS.get(Column(column), SortKey.COMPANY) if column >= 0 else SortKey.COMPANY
@@ -201,7 +188,6 @@ class AccountsModel(QAbstractTableModel):
     def _reset(self, rows: list[AccountRow]) -> None:
         self.beginResetModel()
         self._fitting = rows
-        self._shown = min(_PAGE, len(rows))
         self.endResetModel()
 
     def _say_account_changed(self, account_id: int) -> None:

@@ -23,7 +23,7 @@ from ui.accounts.live_visits import LiveVisits
 from ui.bridge.desk import Desk
 from ui.bridge.freshness import Freshness
 from ui.look.icons import Symbol
-from ui.look.palette import PANEL_WIDTH, WIDE
+from ui.look.palette import GRID, PANEL_WIDTH, WIDE
 from ui.look.theme import Theme
 from ui.navigation import Navigator
 from ui.widgets.empty_view import EmptyView
@@ -75,6 +75,7 @@ class AccountsPage(QWidget):
 
     def _build(self) -> None:
         self._lists.addWidget(self.table)
+        self._lists.setContentsMargins(2 * GRID, 0, 0, 0)
         self._lists.addWidget(self.empty)
         self.panel.hide()
         across, layout = QHBoxLayout(), QVBoxLayout(self)
@@ -86,7 +87,6 @@ class AccountsPage(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(separator())
         layout.addLayout(across, 1)
-        self.header.hide()
 
     def _connect(self) -> None:
         header, table, navigator = self.header, self.table, self._navigator
@@ -122,7 +122,6 @@ class AccountsPage(QWidget):
         self._refresh_panel(read_details=True)
 
     def _show_lists(self) -> None:
-        self.header.setVisible(self._has_loaded)
         self.header.show_rows(self.model.rows, self.visits.running)
         if not self._has_loaded or self.model.rowCount():
             self._lists.setCurrentWidget(self.table)

@@ -20,20 +20,25 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.domain.accounts import AccountKind
 from app.i18n import mark
 from app.services.account_overview import AccountRow
-from ui.accounts.account_delegate import AccountDelegate
+from ui.accounts.account_delegate import AccountDelegate, widest_action
 from ui.accounts.accounts_model import ROW_ROLE, AccountsModel, Column
-from ui.look.palette import BADGE_SIZE, GRID, MONTH_GAP, MONTH_SIZE, NARROW, ROW_HEIGHT
+from ui.look.palette import BADGE_SIZE, GRID, MONTH_GAP, MONTH_SIZE, NARROW, ROOMY, ROW_HEIGHT, TIGHT
 from ui.look.theme import Theme
 from ui.words import Words
 
-_LEFT_OUT: Final = (Column.LAST_VISIT, Column.NEXT_VISIT, Column.DOCUMENTS)
+_LEFT_OUT: Final = {
+    Column.NEXT_VISIT: ROOMY,
+    Column.LAST_VISIT: NARROW,
+    Column.DOCUMENTS: NARROW,
+    Column.MONTHS: TIGHT,
+}
+"""Which columns are there from which width of the table on."""
 # Wide enough for the usual texts, in letters of average width.
 _LETTERS: Final = {
-    Column.STATE: 27,
-    Column.LAST_VISIT: 15,
+    Column.STATE: 26,
+    Column.LAST_VISIT: 17,
     Column.NEXT_VISIT: 16,
     Column.DOCUMENTS: 12,
-    Column.ACTION: 24,
 }
 
 
@@ -68,11 +73,8 @@ class AccountsTable(QTableView):
         theme.changed.connect(self.viewport().update)
 
     def choose(self, account_id: int | None) -> None:
-        """Selects the line of an account, further pages of rows included."""
+        """Selects the line of an account; none where it is not shown."""
         index = self._accounts.index_of(account_id) if account_id is not None else QModelIndex()
-        while account_id is not None and not index.isValid() and self._accounts.canFetchMore(QModelIndex()):
-            self._accounts.fetchMore(QModelIndex())
-            index = self._accounts.index_of(account_id)
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
@@ -82,6 +84,7 @@ class AccountsTable(QTableView):
     def restore_columns(self, columns: QByteArray) -> None:
         """Widths and order as they were; which columns are there depends on the room."""
         self.horizontalHeader().restoreState(columns)
+        self._fit_actions()
         self._fit_columns()
 
     def row(self) -> AccountRow | None:
@@ -125,8 +128,8 @@ class AccountsTable(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        for column in _LEFT_OUT:
-            self.setColumnHidden(column, self.width() < NARROW)
+        for column, width in _LEFT_OUT.items():
+            self.setColumnHidden(column, self.width() < width)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _files_of(event):
@@ -177,7 +180,13 @@ class AccountsTable(QTableView):
         header.setSectionResizeMode(Column.COMPANY, QHeaderView.ResizeMode.Stretch)
         for column, letters in _LETTERS.items():
             header.resizeSection(column, letters * metrics.averageCharWidth() + 2 * GRID)
+        header.setSectionResizeMode(Column.ACTION, QHeaderView.ResizeMode.Fixed)
+        Words(self).also(self._fit_actions)
         header.resizeSection(Column.MONTHS, 12 * (MONTH_SIZE + MONTH_GAP) + 3 * GRID)
+
+    def _fit_actions(self) -> None:
+        """Every button fits, in any language."""
+        self.horizontalHeader().resizeSection(Column.ACTION, widest_action(QFontMetrics(self.font())))
 
     @Slot()
     def _on_model_reset(self) -> None:

@@ -9,7 +9,9 @@ GRID: Final = 8
 RADIUS: Final = 6
 MENU_WIDTH: Final = 216
 PANEL_WIDTH: Final = 320
+PREVIEW_WIDTH: Final = 360
 ROW_HEIGHT: Final = 56
+LINE_HEIGHT: Final = 36
 BADGE_SIZE: Final = 32
 ICON_SIZE: Final = 18
 INDEX_WIDTH: Final = 192
@@ -25,8 +27,12 @@ DEFAULT_SIZE: Final = (1180, 760)
 SMALLEST_SIZE: Final = (900, 600)
 WIDE: Final = 900
 """A page that is narrower than this has no room for a table and a panel beside it."""
+ROOMY: Final = 1080
+"""A table from this width on shows all that there is."""
 NARROW: Final = 760
 """A table that is narrower than this leaves out what the panel says, too."""
+TIGHT: Final = 660
+"""A table that is narrower than this leaves out the months as well."""
 HEADING_SCALE: Final = 20 / 13
 SUBHEADING_SCALE: Final = 15 / 13
 SMALL_SCALE: Final = 12 / 13

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 
+import resources
 from ui.look.palette import GRID, MENU_WIDTH, RADIUS, Palette
 
 _SHEET = """
@@ -44,6 +46,9 @@ QPushButton[role="link"] {{ background: transparent; border: 1px solid transpare
 QPushButton[role="link"]:focus {{ border: 1px solid {focus}; padding: 0px 2px; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
 
+QComboBox::drop-down {{ border: none; width: {wide}px; padding-right: {half}px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {separator}; outline: none; }}
 QLineEdit {{ background: {surface}; border: 1px solid {control}; border-radius: {radius}px;
   padding: 5px {grid}px; min-height: 20px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
@@ -108,5 +113,6 @@ def style_sheet(palette: Palette) -> str:
         "less": GRID + GRID // 2 - 1,
         "radius": RADIUS,
         "menu": MENU_WIDTH,
+        "down": (Path(resources.__path__[0]) / "icons" / "controls" / "down.svg").as_posix(),
     }
     return _SHEET.format(**asdict(palette), **measures)

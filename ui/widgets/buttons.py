@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui.look.icons import Symbol, icon
@@ -33,5 +33,6 @@ class IconButton(QToolButton):
         self.setToolTip(text)
         self.setAccessibleName(text)
 
+    @Slot()
     def _on_theme_changed(self) -> None:
         self.setIcon(icon(self._symbol, self._theme.palette.text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.look.icons import Symbol, icon
@@ -43,9 +43,13 @@ class EmptyView(QWidget):
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))
+        for label in (self.title, self.text):
+            # A layout that centres a label does not ask how high it is at its width.
+            label.setMinimumHeight(label.heightForWidth(_WIDTH))
         self.button.setText(button)
         self.button.setVisible(bool(button))
 
+    @Slot()
     def _on_theme_changed(self) -> None:
         picture = icon(self._symbol, self._theme.palette.muted)
         self._picture.setPixmap(picture.pixmap(_PICTURE, _PICTURE))

@@ -70,10 +70,20 @@ class MainWindow(QMainWindow):
         return self._menu
 
     @property
+    def pages(self) -> Mapping[PageName, QWidget]:
+        """Those that were made so far."""
+        return dict(self._pages)
+
+    @property
     def page(self) -> PageName:
         """The one that is shown."""
         shown = self._stack.currentWidget()
         return next(name for name, page in self._pages.items() if page is shown)
+
+    @property
+    def current(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._stack.currentWidget()
 
     @Slot(object)
     def show_page(self, name: PageName) -> None:
@@ -138,6 +148,7 @@ class MainWindow(QMainWindow):
             self.resize(*DEFAULT_SIZE)
         stored = next((name for name in PAGES if name.value == self._state.page), PageName.COMPANIES)
         self.show_page(stored if stored in self._factories else next(iter(self._factories)))
+        self._pages[self.page].setFocus()
 
     def _remember(self) -> None:
         columns = self._state.columns

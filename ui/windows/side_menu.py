@@ -26,6 +26,8 @@ PAGES: Final = {
     PageName.PROBLEMS: (mark("Problems"), Symbol.PROBLEMS),
     PageName.SETTINGS: (mark("Settings"), Symbol.SETTINGS),
 }
+_GAP: Final = "\N{EN SPACE}"
+"""Between icon and name: the style has no measure for it."""
 
 
 class MenuEntry(QToolButton):
@@ -42,6 +44,11 @@ class MenuEntry(QToolButton):
         self._badge.setProperty("role", "badge")
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._badge.hide()
+
+    @property
+    def badge(self) -> str:
+        """Empty when nothing is counted."""
+        return self._badge.text() if self._badge.isVisibleTo(self) else ""
 
     def count(self, number: int) -> None:
         self._badge.setText(str(number))
@@ -80,6 +87,10 @@ class SideMenu(QWidget):
     @property
     def entries(self) -> dict[PageName, MenuEntry]:
         return dict(self._entries)
+
+    @property
+    def destinations(self) -> tuple[Standing, str]:
+        return self._shape.shape, self._line.text()
 
     def select(self, page: PageName) -> None:
         self._entries[page].setChecked(True)
@@ -120,7 +131,7 @@ class SideMenu(QWidget):
         for page, (source, _) in PAGES.items():
             name = tr(source)
             entry = self._entries[page]
-            entry.setText(name.replace("&", "&&"))
+            entry.setText(_GAP + name.replace("&", "&&"))
             entry.setAccessibleName(name)
         problems = self._entries[PageName.PROBLEMS]
         problems.count(self._problems)

@@ -16,7 +16,6 @@ from app.ports.overview import DocumentTally, RecentDelivery, month_of
 # Both are ISO 8601 texts, of which the first ten characters are the day.
 _TEXTS = (cast(documents.c.issued, String), cast(documents.c.collected_at, String))
 _DAY = func.substr(func.coalesce(*_TEXTS), 1, 10)
-_OPEN = (DeliveryState.NEW.value, DeliveryState.RESERVED.value)
 _MONTH = func.substr(_DAY, 1, 7)
 
 
@@ -52,15 +51,6 @@ class SqlOverviewStore:
             ):
                 found[destination_id][DeliveryState(state)] = count
         return found
-
-    def waiting(self) -> Mapping[int, int]:
-        query = (
-            select(deliveries.c.destination_id, func.count().label("count"))
-            .where(deliveries.c.state.in_(_OPEN))
-            .group_by(deliveries.c.destination_id)
-        )
-        with self._database.read() as connection:
-            return dict(connection.execute(query).tuples().all())
 
     def recent_deliveries(self, count: int) -> Sequence[RecentDelivery]:
         newest = (

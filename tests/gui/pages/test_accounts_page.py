@@ -1,0 +1,489 @@
+"""Entreprises & Portails, driven through its widgets."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from app.domain.documents import DocumentFilter
+from app.domain.errors import ErrorCode, MoissonError, Outcome, VisitEndedError
+from app.domain.runs import Phase
+from app.domain.schedules import Scheduled, Subject
+from app.ports.collector import Visit
+from app.services.account_overview import Standing
+from tests.gui.pages.scene import Scene
+from ui.accounts.account_dialogs import AllowHostDialog, DocumentsAddressDialog, RemovalDialog
+from ui.accounts.accounts_model import Column
+from ui.accounts.accounts_page import AccountsPage
+from ui.look.theme import Appearance
+from ui.words import choose_language
+
+
+def companies(page: AccountsPage) -> list[str]:
+    return [page.model.index(line, 0).data() for line in range(page.model.rowCount())]
+
+
+def state(page: AccountsPage, company: str) -> str:
+    line = companies(page).index(company)
+    return str(page.model.index(line, Column.STATE).data())
+
+
+def choose(page: AccountsPage, company: str) -> None:
+    page.table.selectRow(companies(page).index(company))
+
+
+def menu_of(page: AccountsPage, company: str) -> dict[str, QAction]:
+    """Opens the menu of a line."""
+    choose(page, company)
+    row = page.table.row()
+    assert row
+    page.table.menu_wanted.emit(row, page.mapToGlobal(page.rect().center()))
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    return {action.text(): action for action in popup.actions() if action.text()}
+
+
+def close_menu() -> None:
+    popup = QApplication.activePopupWidget()
+    assert popup
+    popup.close()
+
+
+def test_without_accounts_there_is_one_next_step(scene: Scene) -> None:
+    page = scene.show(AccountsPage)
+    assert page.empty.isVisible()
+    assert page.empty.button.text() == "Add a portal"
+    page.empty.button.click()
+    assert scene.heard == [("add_portal_wanted", None)]
+
+
+def test_the_plus_leads_to_both_kinds_of_accounts(scene: Scene) -> None:
+    page = scene.show(AccountsPage)
+    actions = page.header.add.menu().actions()
+    assert [action.text() for action in actions] == ["Online portal…", "Customer account (by hand)…"]
+    for action in actions:
+        action.trigger()
+    assert [name for name, _ in scene.heard] == ["add_portal_wanted", "add_manual_wanted"]
+
+
+def test_the_summary_counts_what_is_there(scene: Scene) -> None:
+    for number in range(3):
+        scene.account(f"Fine {number}", Outcome.OK)
+    scene.account("Code", Outcome.INTERACTION_REQUIRED)
+    scene.account("Password", Outcome.WRONG_CREDENTIALS)
+    scene.manual()
+    page = scene.show(AccountsPage)
+    assert page.header.summary.text() == "5 portals · 3 up to date · 1 waits for you · 1 to put right"
+    assert len(companies(page)) == 6
+
+
+def test_searching_and_filtering(scene: Scene) -> None:
+    scene.account("EDF", Outcome.OK)
+    scene.account("Orange", Outcome.INTERACTION_REQUIRED)
+    page = scene.show(AccountsPage)
+    QTest.keyClicks(page.header.search, "oran")
+    assert companies(page) == ["Orange"]
+    page.header.filter.setCurrentIndex(page.header.filter.findData(Standing.UP_TO_DATE))
+    assert companies(page) == []
+    assert page.empty.isVisible()
+    page.empty.button.click()
+    assert companies(page) == ["EDF", "Orange"]
+    assert page.header.search.text() == ""
+    QTest.keyClicks(page.header.search, "edf")
+    QTest.keyClick(page.header.search, Qt.Key.Key_Escape)
+    assert companies(page) == ["EDF", "Orange"]
+
+
+def test_what_changes_elsewhere_is_shown(scene: Scene) -> None:
+    page = scene.show(AccountsPage)
+    scene.account("EDF", Outcome.OK)
+    scene.desk.changed.emit()
+    scene.settle()
+    assert companies(page) == ["EDF"]
+    assert not page.empty.isVisible()
+
+
+def test_a_page_that_nobody_sees_reads_nothing(scene: Scene) -> None:
+    page = scene.show(AccountsPage)
+    page.hide()
+    scene.account("EDF", Outcome.OK)
+    scene.desk.changed.emit()
+    scene.settle()
+    assert companies(page) == []
+    page.show()
+    scene.settle()
+    assert companies(page) == ["EDF"]
+
+
+def test_enter_synchronises_and_the_visit_is_followed(scene: Scene) -> None:
+    account, go_on = scene.account("EDF", Outcome.OK), threading.Event()
+
+    def script(visit: Visit) -> None:
+        visit.enter(Phase.SIGNING_IN)
+        assert go_on.wait(10)
+
+    scene.parts.scripted.scripts[account.id] = script
+    page = scene.show(AccountsPage)
+    scene.run_wishes()
+    choose(page, "EDF")
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert state(page, "EDF") == "Waiting for its turn"
+    scene.until(lambda: state(page, "EDF") == "Signing in")
+    assert page.panel.state.text() == "Signing in"
+    assert page.panel.action.text() == "Stop"
+    assert page.header.all.text() == "Stop all"
+    assert "1 in progress" in page.header.summary.text()
+    go_on.set()
+    scene.until(lambda: state(page, "EDF") == "Connected")
+    assert page.header.all.text() == "Synchronise all"
+    assert scene.parts.scripted.visits[0].options.attended
+
+
+def test_stopping_ends_the_visit_and_keeps_what_was_collected(scene: Scene) -> None:
+    account = scene.account("EDF", Outcome.OK)
+
+    def script(visit: Visit) -> None:
+        visit.enter(Phase.LISTING)
+        while True:
+            visit.check_cancelled()
+
+    scene.parts.scripted.scripts[account.id] = script
+    page = scene.show(AccountsPage)
+    scene.run_wishes()
+    page.header.all.click()
+    scene.until(lambda: state(page, "EDF") == "Reading the list")
+    page.header.all.click()
+    scene.until(lambda: not scene.desk.harvest.running)
+    scene.settle()
+    assert state(page, "EDF") == "Visit broken off"
+
+
+def test_synchronising_all_leaves_paused_accounts_alone(scene: Scene) -> None:
+    scene.account("EDF", Outcome.OK)
+    scene.account("Orange", Outcome.WRONG_CREDENTIALS)
+    scene.manual()
+    page = scene.show(AccountsPage)
+    page.header.all.click()
+    scene.settle()
+    assert scene.desk.harvest.running == {Subject(Scheduled.ACCOUNT, 1)}
+
+
+def test_there_may_be_nothing_to_synchronise(scene: Scene) -> None:
+    scene.account("Orange", Outcome.WRONG_CREDENTIALS)
+    page = scene.show(AccountsPage)
+    page.header.all.click()
+    scene.settle()
+    assert scene.heard[0][0] == "message_wanted"
+
+
+def test_the_browser_can_be_watched(scene: Scene) -> None:
+    scene.account("EDF", Outcome.OK)
+    page = scene.show(AccountsPage)
+    scene.run_wishes()
+    menu_of(page, "EDF")["Watch in the browser"].trigger()
+    close_menu()
+    scene.until(lambda: scene.parts.scripted.visits and not scene.desk.harvest.running)
+    assert scene.parts.scripted.visits[0].options.visible
+
+
+def test_pausing_and_resuming(scene: Scene) -> None:
+    account = scene.account("EDF", Outcome.OK)
+    page = scene.show(AccountsPage)
+    menu_of(page, "EDF")["Pause"].trigger()
+    close_menu()
+    scene.until(lambda: state(page, "EDF") == "Paused")
+    assert scene.parts.account(account.id).paused
+    choose(page, "EDF")
+    assert page.panel.values["Next visit"].text() == "when you have acted"
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    scene.until(lambda: state(page, "EDF") == "Connected")
+    assert not scene.parts.account(account.id).paused
+
+
+def test_a_wrong_password_leads_to_the_form(scene: Scene) -> None:
+    account = scene.account("EDF", Outcome.WRONG_CREDENTIALS)
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    assert page.panel.action.text() == "Correct"
+    assert "Correct the password to resume." in page.panel.explanation.text()
+    page.panel.action.click()
+    menu_of(page, "EDF")["Edit…"].trigger()
+    close_menu()
+    assert scene.heard == [("edit_account_wanted", account.id)] * 2
+
+
+def test_documents_of_an_account_are_shown_on_their_page(scene: Scene) -> None:
+    account = scene.account("EDF", Outcome.OK)
+    scene.documents(account, date(2026, 1, 5))
+    page = scene.show(AccountsPage)
+    menu_of(page, "EDF")["Documents"].trigger()
+    close_menu()
+    page.panel.documents.click()
+    assert scene.heard == [("documents_wanted", DocumentFilter(account_id=account.id))] * 2
+
+
+def test_the_portal_is_opened_in_the_persons_own_browser(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    scene.account("EDF", Outcome.ACCESS_BLOCKED)
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    page.panel.action.click()
+    scene.settle()
+    assert opened == ["https://edf.example/"]
+
+
+def test_a_host_is_allowed_by_name_only(scene: Scene) -> None:
+    account = scene.account("EDF", Outcome.HOST_NOT_ALLOWED, host="sso.example")
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    page.panel.action.click()
+    dialog = scene.dialog(AllowHostDialog)
+    assert "sso.example" in dialog.question.text()
+    assert dialog.no.isDefault()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert scene.parts.account(account.id).allowed_hosts == ()
+    page.panel.action.click()
+    scene.dialog(AllowHostDialog).yes.click()
+    scene.until(lambda: scene.desk.harvest.running == {Subject(Scheduled.ACCOUNT, account.id)})
+    assert scene.parts.account(account.id).allowed_hosts == ("sso.example",)
+    assert scene.issues() == []
+
+
+def test_the_place_of_the_documents_is_shown_then_tried(scene: Scene) -> None:
+    account = scene.account("EDF", Outcome.PORTAL_CHANGED)
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    page.panel.action.click()
+    dialog = scene.dialog(DocumentsAddressDialog)
+    QTest.keyClicks(dialog.field, "http://edf.example/factures")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert "not a secure address" in dialog.wrong.text()
+    dialog.field.clear()
+    QTest.keyClicks(dialog.field, "https://edf.example/factures")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    scene.until(lambda: scene.desk.harvest.running == {Subject(Scheduled.ACCOUNT, account.id)})
+    assert scene.parts.account(account.id).documents_url == "https://edf.example/factures"
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_removing_says_what_is_forgotten_and_asks_what_is_kept(scene: Scene, keep: bool) -> None:
+    account = scene.account("EDF", Outcome.OK)
+    scene.documents(account, date(2026, 1, 5), date(2025, 12, 5))
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    dialog = scene.dialog(RemovalDialog)
+    assert "password" in dialog.help.text()
+    assert dialog.keep.text() == "Keep its 2 documents"
+    assert dialog.no.isDefault()
+    assert "stay in Documents" in dialog.kept.text()
+    dialog.keep.setChecked(keep)
+    assert ("for good" in dialog.kept.text()) is not keep
+    dialog.yes.click()
+    scene.until(lambda: companies(page) == [])
+    assert scene.parts.kept_secrets.secrets == {}
+    assert len(scene.parts.documents()) == (2 if keep else 0)
+    assert not page.panel.isVisible()
+
+
+def test_removal_can_be_declined(scene: Scene) -> None:
+    scene.account("EDF", Outcome.OK)
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    QTest.keyClick(scene.dialog(RemovalDialog), Qt.Key.Key_Return)
+    scene.settle()
+    assert companies(page) == ["EDF"]
+
+
+def test_what_is_being_visited_is_not_removed(scene: Scene) -> None:
+    account = scene.account("EDF", Outcome.OK)
+    page = scene.show(AccountsPage)
+    scene.desk.harvest.collect([account.id])
+    assert not menu_of(page, "EDF")["Remove…"].isEnabled()
+    close_menu()
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert scene.heard == [("message_wanted", "EDF is being visited. Stop the visit before you remove it.")]
+
+
+def test_files_are_dropped_on_a_manual_account(scene: Scene, files: list[Path]) -> None:
+    scene.manual()
+    page = scene.show(AccountsPage)
+    choose(page, "Cabinet Durand")
+    page.table.files_dropped.emit(page.table.row(), files)
+    scene.until(lambda: scene.heard)
+    name, said = scene.heard[0]
+    assert name == "message_wanted"
+    assert said.startswith("2 documents were added. ")
+    assert "note.txt is not a document that Moisson can keep." in said
+    scene.settle()
+    assert page.panel.values["Documents"].text() == "2"
+
+
+def test_files_are_chosen(scene: Scene, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.manual()
+    page = scene.show(AccountsPage)
+    choose(page, "Cabinet Durand")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(files[0])], ""))
+    page.panel.action.click()
+    scene.until(lambda: scene.heard)
+    page.panel.action.click()
+    scene.until(lambda: len(scene.heard) == 2)
+    assert [said for _, said in scene.heard] == ["1 document was added.", "1 was there already."]
+
+
+def test_a_folder_that_is_busy_is_told(scene: Scene) -> None:
+    scene.account("EDF", Outcome.OK)
+    page = scene.show(AccountsPage)
+    errors: list[MoissonError] = []
+    scene.desk.tasks.failed.connect(errors.append)
+    scene.access.busy = True
+    menu_of(page, "EDF")["Pause"].trigger()
+    close_menu()
+    scene.settle()
+    assert [error.code for error in errors] == [ErrorCode.DATA_FOLDER_BUSY]
+
+
+def test_the_panel_tells_everything_about_the_selected_account(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    account = scene.account("EDF", Outcome.OK)
+    scene.documents(account, *(date(2026, month, 3) for month in range(4, 10)))
+    scene.now_is(datetime(2026, 11, 20, 7, 12, tzinfo=UTC))
+    scene.visit(account, Outcome.PORTAL_CHANGED, evidence=str(tmp_path))
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    scene.settle()
+    panel = page.panel
+    assert panel.company.text() == "EDF"
+    assert panel.state.text() == "Portal changed"
+    assert "The portal has probably changed." in panel.explanation.text()
+    assert panel.values["Last visit"].text() == "today 07:12"
+    assert panel.values["Documents"].text() == "6"
+    assert panel.values["Newest document"].text() == "3 Sept 2026"
+    assert panel.values["Overdue"].text() == "expected: October 2026"
+    assert panel.months.tip(9) == f"September 2026: 1 document\nF-{account.id}-20260903"
+    assert panel.months.tip(10) == "October 2026: expected, not there yet"
+    said = [label.text() for label in panel.history.findChildren(type(panel.user)) if label.text()]
+    assert said[:3] == ["Portal changed", "12 listed · 2 new · 1 not taken", "today 07:12"]
+    panel.history.findChild(QPushButton).click()
+    assert opened == [str(tmp_path)]
+
+
+def test_a_narrow_page_shows_the_panel_over_the_table(scene: Scene) -> None:
+    scene.account("EDF", Outcome.OK)
+    page = scene.show(AccountsPage, (684, 600))
+    choose(page, "EDF")
+    assert not page.panel.isVisible()
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.panel.isVisible() and not page.table.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert page.table.isVisible() and not page.panel.isVisible()
+    page.resize(1200, 700)
+    choose(page, "EDF")
+    menu_of(page, "EDF")["History"].trigger()
+    close_menu()
+    assert page.panel.isVisible() and page.table.isVisible()
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+
+
+def test_an_account_is_led_to_even_before_the_page_has_read_anything(scene: Scene) -> None:
+    scene.account("EDF", Outcome.OK)
+    wanted = scene.account("Orange", Outcome.OK)
+    page = AccountsPage(scene.desk, scene.theme, scene.navigator)
+    scene.qtbot.addWidget(page)
+    scene.navigator.account_wanted.emit(wanted.id)
+    page.resize(1000, 700)
+    page.show()
+    scene.settle()
+    assert page.panel.isVisible()
+    assert page.panel.company.text() == "Orange"
+    QTest.keyClicks(page.header.search, "edf")
+    scene.navigator.account_wanted.emit(wanted.id)
+    assert page.panel.company.text() == "Orange"
+
+
+def test_the_language_changes_while_the_page_is_open(scene: Scene) -> None:
+    scene.account("EDF", Outcome.OK)
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    before = (page.header.summary.text(), page.header.search.placeholderText(), page.panel.state.text())
+    choose_language("fr")
+    assert page.panel.values["Documents"].text() == "0"
+    choose_language("en")
+    assert before == (
+        page.header.summary.text(),
+        page.header.search.placeholderText(),
+        page.panel.state.text(),
+    )
+
+
+def test_a_visit_that_fails_shows_its_reason(scene: Scene) -> None:
+    account = scene.account("EDF", Outcome.OK)
+
+    def script(visit: Visit) -> None:
+        raise VisitEndedError(Outcome.WRONG_CREDENTIALS)
+
+    scene.parts.scripted.scripts[account.id] = script
+    page = scene.show(AccountsPage)
+    scene.run_wishes()
+    choose(page, "EDF")
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    scene.until(lambda: state(page, "EDF") == "Password refused")
+    scene.settle()
+    assert page.panel.action.text() == "Correct"
+
+
+def test_everything_is_painted_anew_when_the_theme_changes(scene: Scene) -> None:
+    scene.account("EDF", Outcome.WRONG_CREDENTIALS)
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    light = page.grab().toImage()
+    scene.theme.choose(Appearance.DARK)
+    try:
+        dark = page.grab().toImage()
+    finally:
+        scene.theme.choose(Appearance.LIGHT)
+    corners = [(x, y) for x in (2, page.width() - 3) for y in (2, page.height() - 3)]
+    assert all(
+        light.pixelColor(*at).lightness() > 200 > 80 > dark.pixelColor(*at).lightness() for at in corners
+    )
+
+
+def test_every_control_has_a_name(scene: Scene) -> None:
+    scene.account("EDF", Outcome.WRONG_CREDENTIALS)
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    controls = [
+        w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    named = [w for w in controls if isinstance(w, QAbstractButton | QLineEdit | QComboBox | QTableView)]
+    assert len(named) == 7
+    for control in named:
+        said = control.text() if isinstance(control, QAbstractButton) else ""
+        assert control.accessibleName() or said, control
