@@ -44,6 +44,7 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int, hidde
         load_preferences=load_preferences,
         save_preferences=save_preferences,
         demonstration=demonstration.portal,
+        needs_new_passphrase=lambda: not folder.secrets.exists(),
         language=language,
         hidden=hidden,
     )

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
@@ -36,7 +36,7 @@ Depends: {depends}, tzdata
 Recommends: chromium | google-chrome-stable | microsoft-edge-stable,
  chromium-driver | google-chrome-stable | microsoft-edge-stable,
  gnome-keyring | keepassxc | kwalletmanager, xdg-utils, hicolor-icon-theme
-Suggests: {suggests}
+Suggests: libgtk-3-0
 Section: office
 Priority: optional
 Description: collects invoices from your suppliers' web portals
@@ -119,57 +119,50 @@ def _binaries(root: Path) -> Iterator[Path]:
                     yield path
 
 
-def needed_packages(root: Path, work: Path) -> tuple[str, str]:
-    """(depends, suggests): the packages whose libraries the application uses, as Debian knows them."""
-    binaries = list(_binaries(root))
-    folders = {path.parent for path in binaries}
+def needed_packages(root: Path, work: Path) -> str:
+    """Whose libraries the application uses, as Debian knows them. Raises CalledProcessError."""
+    binaries = [path for path in _binaries(root) if path.name != _GTK]
+    folders = sorted({path.parent for path in binaries})
     (work / "debian").mkdir(exist_ok=True)
     (work / "debian/control").write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n")
-    others = [path for path in binaries if path.name != _GTK]
-    gtk = [path for path in binaries if path.name == _GTK]
-    depends = _shared_libraries(others, folders, work)
-    taken = {name.split()[0] for name in depends}
-    suggests = [name for name in _shared_libraries(gtk, folders, work) if name.split()[0] not in taken]
-    return ", ".join(depends), ", ".join(suggests)
-
-
-def _shared_libraries(binaries: Iterable[Path], folders: Iterable[Path], work: Path) -> list[str]:
+    private = [f"-l{folder}" for folder in folders]
+    examined = [f"-e{path}" for path in binaries]
     done = subprocess.run(
-        ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *(f"-l{folder}" for folder in folders)]
-        + [f"-e{path}" for path in binaries],
+        ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0", *private, *examined],
         cwd=work,
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
     )
-    listed = done.stdout.strip().removeprefix("shlibs:Depends=")
-    return [name.strip() for name in listed.split(",") if name.strip()]
+    return done.stdout.strip().removeprefix("shlibs:Depends=")
+
+
+def package_in(folder: Path) -> Path:
+    """How the .deb of this version for this machine is called."""
+    return folder / f"{NAME}_{version()}_{_said('dpkg', '--print-architecture')}.deb"
 
 
 def build(root: Path, work: Path, target: Path) -> Path:
     """Returns the .deb, in the folder `target`."""
-    depends, suggests = needed_packages(root, work)
     for path in (root, *root.rglob("*")):
         if not path.is_symlink():
             executable = path.is_dir() or path.stat().st_mode & 0o100
             path.chmod(0o755 if executable else 0o644)
     files = [path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink()]
-    architecture = _said("dpkg", "--print-architecture")
     (root / "DEBIAN").mkdir(mode=0o755)
     sums = "".join(f"{_md5(path)}  {path.relative_to(root)}\n" for path in files)
     _write(root / "DEBIAN/md5sums", sums)
     control = CONTROL.format(
         name=NAME,
         version=version(),
-        architecture=architecture,
+        architecture=package_in(target).stem.rpartition("_")[2],
         maintainer=_MAINTAINER,
         size_kb=sum(path.stat().st_size for path in files) // 1024,
-        depends=depends,
-        suggests=suggests,
+        depends=needed_packages(root, work),
     )
     _write(root / "DEBIAN/control", control)
     target.mkdir(parents=True, exist_ok=True)
-    package = target / f"{NAME}_{version()}_{architecture}.deb"
+    package = package_in(target)
     surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(_moment())}
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, package],

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.domain.accounts import Account, AccountKind
+from app.domain.contacts import Purpose
 from app.domain.errors import CancelledError, ErrorCode, MoissonError, Outcome, VisitEndedError
 from app.domain.issues import reaction_to
 from app.domain.portals import Portal
@@ -17,6 +18,7 @@ from app.ports.parts import Parts
 from app.ports.progress import Progress
 from app.services.account_visit import AccountVisit, VisitRequest
 from app.services.cancellation import Cancellation
+from app.services.contacts import contacts_noted
 from app.services.draw_consequences import draw_consequences
 from app.services.timetable import Timetable, account_subject
 
@@ -97,19 +99,25 @@ class CollectAccount:
         """Makes the visit; stores documents but neither run nor issues."""
         begun = time.monotonic()
         run = started or CollectionRun(0, request.account.id, self._parts.clock().now())
-        visit = AccountVisit(
-            request, self._parts, self._progress, self._cancellation, started.id if started else None
-        )
-        try:
-            outcome = self._outcome_of(visit)
-        except BaseException as error:
-            if on_failure:
-                # An error of the application is no outcome of the portal's.
-                ended = None if isinstance(error, Exception) else Outcome.CANCELLED
-                on_failure(_ended(run, visit, ended, begun))
-            raise
-        finally:
-            visit.close()
+        with contacts_noted(self._parts, Purpose.VISIT, request.account.company) as contacted:
+            visit = AccountVisit(
+                request,
+                self._parts,
+                self._progress,
+                self._cancellation,
+                started.id if started else None,
+                contacted=contacted,
+            )
+            try:
+                outcome = self._outcome_of(visit)
+            except BaseException as error:
+                if on_failure:
+                    # An error of the application is no outcome of the portal's.
+                    ended = None if isinstance(error, Exception) else Outcome.CANCELLED
+                    on_failure(_ended(run, visit, ended, begun))
+                raise
+            finally:
+                visit.close()
         run = _ended(run, visit, outcome, begun)
         _log.info("visit ended: %s %s", outcome.value, run.counts)
         return VisitReport(run, tuple(visit.wanted), visit.sealed)

@@ -79,11 +79,12 @@ class Person(QObject):
         QTest.keyClicks(field, text)
 
     def type(self, text: str) -> None:
-        """Wherever the keys go."""
-        widget = QApplication.focusWidget()
-        if widget is None:
-            raise NotThereError("focus")
-        QTest.keyClicks(widget, text)
+        """Wherever each key goes."""
+        for character in text:
+            widget = QApplication.focusWidget()
+            if widget is None:
+                raise NotThereError("focus")
+            QTest.keyClick(widget, character)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.front(), key, modifiers)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+import webbrowser
 
 from app.ports.parts import Parts
 from app.services.flows.add_account import AddAccountFlow
@@ -44,4 +43,4 @@ def reconnect_destination(destination_id: int, parts: Parts, session: FlowSessio
 
 def open_browser(address: str) -> bool:
     """In the user's own browser. Called on a worker thread."""
-    return QDesktopServices.openUrl(QUrl(address))
+    return webbrowser.open(address)

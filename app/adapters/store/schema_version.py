@@ -13,7 +13,7 @@ from app.adapters.paths import private_dir
 from app.adapters.store.database import connect, errors_as_codes
 from app.domain.errors import ErrorCode, MoissonError
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Oldest first; a test compares them with the migrations in the package."""
 _MIGRATIONS = "app.adapters.store:migrations"
 
