@@ -42,7 +42,7 @@ class Symbol(StrEnum):
     STOP = "stop"
     CLOUD = "cloud"
     LIST = "list-bullets"
-    RECONNECT = "plugs-connected"
+    RECONNECT = "link"
 
 
 def icon(symbol: Symbol, colour: str) -> QIcon:

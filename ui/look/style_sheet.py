@@ -43,6 +43,7 @@ QLineEdit:focus, QPushButton[role="primary"]:focus {{ border: 2px solid {focus};
 QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:focus {{ padding: 3px; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; padding: 0px 2px;
   min-height: 16px; color: {running}; text-decoration: underline; }}
+QPushButton[role="link"]:disabled {{ color: {muted}; text-decoration: none; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {focus}; padding: 0px 2px; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
 

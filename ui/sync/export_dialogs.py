@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from app.domain.deliveries import DestinationKind
 from app.i18n import mark, tr, trn
 from app.services.destination_overview import DestinationRow
 from app.services.manage_destinations import Preview
-from ui.look.palette import GRID
+from ui.look.palette import GRID, LIST_DIALOG_WIDTH
 from ui.texts.destinations import preview_text
 from ui.texts.times import number_text
 from ui.widgets.labels import paragraph
@@ -28,6 +29,9 @@ class PreviewDialog(QuestionDialog):
         self.names, self.rest = QListWidget(), paragraph(role="muted")
         self.names.addItems([item.name for item in preview.items[:_SHOWN]])
         self.names.setMinimumHeight(24 * GRID)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setMinimumWidth(LIST_DIALOG_WIDTH)
         self.names.setVisible(bool(preview.items))
         self.rest.setVisible(len(preview.items) > _SHOWN)
         self.yes.setVisible(bool(preview.items))

@@ -12,7 +12,7 @@ from app.i18n import mark, tr, trn
 from app.services.destination_overview import DestinationRow, Trouble, find_removed, troubles_of
 from ui.bridge.desk import Desk
 from ui.bridge.tasks import Task
-from ui.look.palette import GRID
+from ui.look.palette import GRID, LIST_DIALOG_WIDTH
 from ui.texts.documents import reason_text
 from ui.texts.errors import failure_text
 from ui.texts.outcomes import delivery_text
@@ -32,13 +32,15 @@ class TroublesDialog(QuestionDialog):
     def __init__(self, desk: Desk, row: DestinationRow, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._desk, self._row = desk, row
-        self._known: list[Trouble] = []
+        self._known: list[Trouble] | None = None
         self._removed: list[Trouble] | None = None
         self._looking: Task | None = None
         self._failure: Exception | None = None
         self.list, self.look, self.said = QListWidget(), text_button(), paragraph(role="muted")
         self.list.setMinimumHeight(24 * GRID)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(LIST_DIALOG_WIDTH)
         self.list.itemChanged.connect(self._count)
         self.look.clicked.connect(self._look)
         self.body.addWidget(self.list)
@@ -86,7 +88,8 @@ class TroublesDialog(QuestionDialog):
         self._say()
 
     def _fill(self) -> None:
-        found = {trouble.document_id: trouble for trouble in (*(self._removed or ()), *self._known)}
+        told = (*(self._removed or ()), *(self._known or ()))
+        found = {trouble.document_id: trouble for trouble in told}
         self.list.blockSignals(True)
         self.list.clear()
         for trouble in found.values():
@@ -108,6 +111,8 @@ class TroublesDialog(QuestionDialog):
         self._count()
 
     def _summary(self, count: int) -> str:
+        if self._known is None:
+            return tr("Looking…")
         if not count:
             return tr("No document was refused.")
         return trn("{count} document is not there.", "{count} documents are not there.", count)
@@ -134,6 +139,7 @@ class TroublesDialog(QuestionDialog):
         count = len(self.ticked)
         self.yes.setText(trn("Send {count} again", "Send {count} again", count))
         self.yes.setVisible(count > 0)
+        self.adjustSize()
 
 
 def _item(trouble: Trouble) -> QListWidgetItem:
