@@ -12,7 +12,8 @@ LOCKED := .make/locked-$(call hash_of,requirements.lock)
 PROJECT := .make/project-$(call hash_of,pyproject.toml)
 READY := $(LOCKED) $(PROJECT)
 
-.PHONY: help demo test lint types format coverage bench translations lock clean machine-run machine-test
+.PHONY: help demo test lint types format coverage bench translations lock package package-test clean \
+  machine-run machine-test machine-package
 
 help:
 	@echo "make demo          the whole job against the built-in demonstration portal"
@@ -22,6 +23,8 @@ help:
 	@echo "make bench         measurements, as a table and as JSON"
 	@echo "make format        put the code in its standard form"
 	@echo "make translations  bring the French catalogue up to date with the code"
+	@echo "make package       a self-contained application, as a .deb in dist/"
+	@echo "make package-test  install it in a clean Debian, try and measure it (as root)"
 	@echo "make lock          pin the newest versions that pyproject.toml allows"
 
 machine-run:
@@ -29,6 +32,9 @@ machine-run:
 
 machine-test:
 	@tools/setup_machine.sh test
+
+machine-package:
+	@tools/setup_machine.sh package
 
 .venv/bin/python: | machine-run
 	@tools/make_venv.sh
@@ -72,6 +78,12 @@ translations: $(READY)
 
 lock:
 	tools/lock.sh
+
+package: machine-package $(READY)
+	@$(PY) -m tools.package
+
+package-test: package
+	@$(PY) -m tools.package_test
 
 clean:
 	rm -rf .venv .make .mypy_cache .ruff_cache .pytest_cache .hypothesis htmlcov build dist ./*.egg-info .coverage*

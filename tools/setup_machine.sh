@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the system packages that are missing on Debian or Ubuntu: `run` for the program, `test` for its tests too.
+# Installs the system packages that are missing on Debian or Ubuntu: `run` for the program, `test` for its tests
+# too, `package` to make a .deb of it and try that.
 # When nothing is missing it only looks, and asks for no rights.
 set -euo pipefail
 
@@ -78,6 +79,18 @@ if [ "$wanted" = test ]; then
   has dbus-run-session || missing+=(dbus)
   has gnome-keyring-daemon || missing+=(gnome-keyring)
   has Xvfb || missing+=(xvfb)
+  has openbox || missing+=(openbox)
+  has trayer || missing+=(trayer)
+fi
+if [ "$wanted" = package ]; then
+  has dpkg-shlibdeps || missing+=(dpkg-dev)
+  has strip || missing+=(binutils)
+  has debootstrap || missing+=(debootstrap)
+  # What a package is to depend on must be here to be found.
+  for library in libwayland-cursor.so.0:libwayland-cursor0 libgssapi_krb5.so.2:libgssapi-krb5-2 \
+    libglib-2.0.so.0:libglib2.0-0; do
+    has_library "${library%%:*}" || missing+=("${library#*:}")
+  done
 fi
 
 if [ ${#missing[@]} -gt 0 ] || [ $chrome = yes ]; then

@@ -15,7 +15,6 @@ from ui.single_instance import SingleInstance
 from ui.termination import Termination
 from ui.wiring import Wiring
 
-
 _log = logging.getLogger(__name__)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from ui.bridge.desk import Desk
 from ui.look.theme import Appearance, Theme
 from ui.navigation import Navigator
 from ui.pages import page_factories
+from ui.prompts.prompt_desk import PromptDesk
 from ui.tray.background import Background
 from ui.tray.tray import Tray
 from ui.window_state import WindowStateFile
@@ -32,9 +33,11 @@ class Program(QObject):
         self.background = Background(self.desk, self.navigator, memory, self)
         self.window = MainWindow(self.desk, self.theme, self.navigator, memory, page_factories())
         self.tray = Tray(self.desk, self.theme, self.navigator, self.background, self)
+        self.prompts = PromptDesk(self.desk, self.theme, self.window)
         self.background.keep(self.window)
         self.background.window_wanted.connect(self.raise_window)
-        self.background.left.connect(application.quit)
+        # Not quit(): a dialogue that is open could refuse it.
+        self.background.left.connect(lambda: application.exit(0))
 
     def start(self) -> None:
         self.desk.harvest.start()
@@ -42,6 +45,16 @@ class Program(QObject):
             self.window.show()
         elif not self.tray.is_there():
             self.window.showMinimized()
+        QTimer.singleShot(0, self._make_wizards)
+
+    @Slot()
+    def _make_wizards(self) -> None:
+        """Once the window is painted: they take longer to load than everything before them."""
+        from ui.wizards.open import Wizards
+
+        self.wizards = Wizards(self.desk, self.theme, self.navigator, self.window)
+        if not self._wiring.hidden:
+            self.wizards.begin()
 
     @Slot()
     def raise_window(self) -> None:

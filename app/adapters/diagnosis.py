@@ -6,7 +6,7 @@ import platform
 import shutil
 import sqlite3
 
-from app.adapters.keyring_secrets import secure_keyring
+from app.adapters.keyring_secrets import is_locked, secure_keyring
 from app.adapters.paths import DataFolder
 from app.domain.errors import MoissonError
 from app.ports.parts import Finding
@@ -55,4 +55,7 @@ def _secrets(folder: DataFolder) -> Finding:
     backend = secure_keyring()
     if backend is None:
         return Finding("secret_store", ok=False, advice="no_keyring", facts=(("kind", "none"),))
-    return Finding("secret_store", ok=True, facts=(("kind", "keyring"), ("name", str(backend.name))))
+    facts = (("kind", "keyring"), ("name", str(backend.name)))
+    if is_locked(backend):
+        return Finding("secret_store", ok=False, advice="unlock_keyring", facts=facts)
+    return Finding("secret_store", ok=True, facts=facts)

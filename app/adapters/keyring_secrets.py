@@ -70,6 +70,23 @@ def is_secure(backend: KeyringBackend) -> bool:
     )
 
 
+def is_locked(backend: KeyringBackend) -> bool:
+    """Without a prompt that would open it. False where only a use of the keyring could tell."""
+    if type(backend).__module__ != "keyring.backends.SecretService":
+        return False
+    import secretstorage
+
+    try:
+        with contextlib.closing(secretstorage.dbus_init()) as bus:
+            return bool(secretstorage.Collection(bus).is_locked())
+    except secretstorage.ItemNotFoundException:
+        return False  # made when the first secret is stored
+    # The library passes errors of the bus on as they come.
+    except Exception as error:
+        _log.info("the keyring does not say whether it is locked: %s", type(error).__name__)
+        return False
+
+
 def _members(backend: KeyringBackend) -> list[KeyringBackend]:
     """A chain writes to whichever member takes it, so its members are judged one by one."""
     from keyring.backends.chainer import ChainerBackend

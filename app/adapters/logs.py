@@ -23,7 +23,7 @@ _MAX_BYTES = 2_000_000
 _BACKUPS = 5
 _FORMAT = "%(asctime)s %(levelname)s [%(run)s] %(name)s: %(message)s"
 # Their debug messages hold what they type, send and receive.
-_TALKATIVE = ("selenium", "urllib3", "keyring", "alembic", "sqlalchemy", "filelock", "asyncio")
+_TALKATIVE = ("apscheduler", "selenium", "urllib3", "keyring", "alembic", "sqlalchemy", "filelock", "asyncio")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 _run: ContextVar[str] = ContextVar("run", default="-")

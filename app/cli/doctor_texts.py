@@ -29,6 +29,11 @@ ADVICE: Final = {
     "free_disk": Text(
         mark("There are only {free_mb} MB left."), do=mark("Make room before the next collection.")
     ),
+    "unlock_keyring": Text(
+        mark("The keyring is locked: {name}."),
+        mark("Until it is open, no portal can be visited."),
+        mark("Log in to your session, or unlock it with the program that manages your passwords and keys."),
+    ),
     "no_keyring": Text(
         mark("There is no keyring."),
         mark("Passwords then go to a vault in the data folder, encrypted with a passphrase of yours."),

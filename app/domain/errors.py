@@ -45,6 +45,7 @@ class ErrorCode(StrEnum):
     ACCOUNT_HAS_NO_PORTAL = "account_has_no_portal"
     ADDRESS_INVALID = "address_invalid"
     ADDRESS_NOT_HTTPS = "address_not_https"
+    BACKUP_INVALID = "backup_invalid"
     BROWSER_NOT_FOUND = "browser_not_found"
     BROWSER_FAILED = "browser_failed"
     CLIENT_SECRETS_INVALID = "client_secrets_invalid"

@@ -96,6 +96,10 @@ class Visit(Protocol):
         """Facts for the run's record: challenge, evidence, host..."""
         ...
 
+    def contacted(self, host: str) -> None:
+        """The visit talks to this host; said as often as is convenient."""
+        ...
+
     @property
     def watched(self) -> bool:
         """Somebody looks at the pictures of a hidden browser."""

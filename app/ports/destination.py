@@ -39,6 +39,11 @@ class DestinationConnector(Protocol):
         """How many deliveries it takes at once."""
         ...
 
+    @property
+    def hosts(self) -> Collection[str]:
+        """Those that it has talked to so far; none for what lies on this computer."""
+        ...
+
     def check(self) -> None:
         """The destination is there and can be written to."""
         ...
@@ -82,13 +87,15 @@ class DestinationFactory(Protocol):
 @dataclass(frozen=True, slots=True)
 class ConsentRequest:
     """How a person is asked for access. `open_browser` gets the address; `pick_folder`: the page over there
-    offers a choice of folder; `stopped`: the person wants no more; `pause`: how to wait."""
+    offers a choice of folder; `stopped`: the person wants no more; `pause`: how to wait; `contacted` hears
+    each host that we talk to."""
 
     open_browser: Callable[[str], object]
     wait_s: float = 300.0
     pick_folder: bool = False
     stopped: Callable[[], bool] = lambda: False
     pause: Pause = sleep
+    contacted: Callable[[str], None] = lambda host: None
 
 
 class ConsentFlow(Protocol):

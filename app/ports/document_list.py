@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.domain.deliveries import DeliveryState
-from app.domain.documents import Document, DocumentFilter
+from app.domain.documents import Document, DocumentFilter, DocumentType
 
 
 class SortBy(StrEnum):
@@ -59,6 +59,19 @@ class Totals:
     count: int = 0
     amounts: Mapping[str, Decimal] = field(default_factory=dict, hash=False)
 
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Totals:
+        amounts: dict[str, Decimal] = {}
+        count = 0
+        for document in documents:
+            count += 1
+            facts = document.facts
+            if facts.total is not None:
+                amount = -abs(facts.total) if facts.type is DocumentType.CREDIT_NOTE else facts.total
+                currency = facts.currency or ""
+                amounts[currency] = amounts.get(currency, Decimal(0)) + amount
+        return cls(count, amounts)
+
 
 class DocumentListStore(Protocol):
     """Filters are looked at whole; `limit` and `offset` make pages of what is listed, not of totals."""
@@ -74,3 +87,7 @@ class DocumentListStore(Protocol):
     def totals(self, wanted: DocumentFilter) -> Totals: ...
 
     def totals_of(self, document_ids: Sequence[int]) -> Totals: ...
+
+    def companies(self) -> Sequence[str]:
+        """By name; those of removed accounts whose documents were kept, too."""
+        ...

@@ -29,6 +29,7 @@ from app.domain.issues import Issue
 from app.domain.planning import Plan
 from app.domain.runs import CollectionRun, SeenRow
 from app.domain.schedules import EVERY_DAY, Hours, Subject
+from app.ports.contacts import ContactStore
 from app.ports.document_list import DocumentListStore
 from app.ports.overview import OverviewStore
 
@@ -240,5 +241,8 @@ class Store(Protocol):
 
     @property
     def overview(self) -> OverviewStore: ...
+
+    @property
+    def contacts(self) -> ContactStore: ...
 
     def close(self) -> None: ...

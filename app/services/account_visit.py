@@ -20,6 +20,7 @@ from app.ports.collector import Prompter
 from app.ports.parts import Parts
 from app.ports.progress import Progress
 from app.services.cancellation import Cancellation
+from app.services.contacts import Heard
 from app.services.keep_documents import keep_document
 
 _log = logging.getLogger(__name__)
@@ -47,6 +48,8 @@ class AccountVisit:
         progress: Progress,
         cancellation: Cancellation,
         run_id: int | None,
+        *,
+        contacted: Heard = lambda host: None,
     ) -> None:
         self.account = request.account
         self.portal = request.portal
@@ -64,6 +67,7 @@ class AccountVisit:
         self._progress = progress
         self._cancellation = cancellation
         self._run_id = run_id
+        self.contacted = contacted
         self._lock = threading.Lock()
         self._work_dir: Path | None = None
         self._evidence_dir: Path | None = None

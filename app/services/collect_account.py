@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.domain.accounts import Account, AccountKind
+from app.domain.contacts import Purpose
 from app.domain.errors import CancelledError, ErrorCode, MoissonError, Outcome, VisitEndedError
 from app.domain.issues import reaction_to
 from app.domain.portals import Portal
@@ -17,7 +18,9 @@ from app.ports.parts import Parts
 from app.ports.progress import Progress
 from app.services.account_visit import AccountVisit, VisitRequest
 from app.services.cancellation import Cancellation
+from app.services.contacts import contacts_noted
 from app.services.draw_consequences import draw_consequences
+from app.services.one_visit import alone_with
 from app.services.timetable import Timetable, account_subject
 
 _log = logging.getLogger(__name__)
@@ -65,6 +68,14 @@ class CollectAccount:
         """Raises MoissonError when no visit is possible (no browser, no secrets); nothing is lost then."""
         if options.dry_run:
             return self.visit(self._request(account, options, prompter))
+        try:
+            with alone_with(self._parts.store().installation, account.id, self._cancellation):
+                return self._planned(account, options, prompter)
+        except CancelledError:  # before another visit to this account had ended
+            now = self._parts.clock().now()
+            return VisitReport(CollectionRun(0, account.id, now, Outcome.CANCELLED))
+
+    def _planned(self, account: Account, options: VisitOptions, prompter: Prompter) -> VisitReport:
         timetable = Timetable(self._parts.store(), self._parts.clock())
         with timetable.run(account_subject(account)) as recorder:
             report = self._recorded(self._request(account, options, prompter))
@@ -97,19 +108,25 @@ class CollectAccount:
         """Makes the visit; stores documents but neither run nor issues."""
         begun = time.monotonic()
         run = started or CollectionRun(0, request.account.id, self._parts.clock().now())
-        visit = AccountVisit(
-            request, self._parts, self._progress, self._cancellation, started.id if started else None
-        )
-        try:
-            outcome = self._outcome_of(visit)
-        except BaseException as error:
-            if on_failure:
-                # An error of the application is no outcome of the portal's.
-                ended = None if isinstance(error, Exception) else Outcome.CANCELLED
-                on_failure(_ended(run, visit, ended, begun))
-            raise
-        finally:
-            visit.close()
+        with contacts_noted(self._parts, Purpose.VISIT, request.account.company) as contacted:
+            visit = AccountVisit(
+                request,
+                self._parts,
+                self._progress,
+                self._cancellation,
+                started.id if started else None,
+                contacted=contacted,
+            )
+            try:
+                outcome = self._outcome_of(visit)
+            except BaseException as error:
+                if on_failure:
+                    # An error of the application is no outcome of the portal's.
+                    ended = None if isinstance(error, Exception) else Outcome.CANCELLED
+                    on_failure(_ended(run, visit, ended, begun))
+                raise
+            finally:
+                visit.close()
         run = _ended(run, visit, outcome, begun)
         _log.info("visit ended: %s %s", outcome.value, run.counts)
         return VisitReport(run, tuple(visit.wanted), visit.sealed)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from app.domain.contacts import Purpose
 from app.domain.deliveries import Destination, ExportResult
 from app.domain.errors import CancelledError, DeliveryOutcome, DestinationError, ErrorCode, MoissonError
 from app.ports.parts import Parts
 from app.ports.progress import Progress
 from app.services.cancellation import Cancellation
+from app.services.contacts import contacts_noted
 from app.services.export_run import ExportRun, Tally
 from app.services.timetable import Timetable, destination_subject
 
@@ -38,7 +40,12 @@ class DeliverDocuments:
             factory = self._parts.destinations()[destination.kind]
             connector = factory.open(destination, self._cancellation.pause)
             export = ExportRun(self._parts, self._progress, self._cancellation, destination, connector, tally)
-            export.run(again)
+            with contacts_noted(self._parts, Purpose.DELIVERY, destination.name) as contacted:
+                try:
+                    export.run(again)
+                finally:
+                    for host in connector.hosts:
+                        contacted(host)
         except DestinationError as error:
             stopped = error
         except MoissonError as error:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from app.domain.contacts import Purpose
 from app.domain.deliveries import (
     LARGE_SIZE,
     MAX_SIZE,
@@ -20,6 +21,7 @@ from app.domain.errors import ErrorCode, MoissonError
 from app.domain.names import check_template
 from app.ports.destination import ConsentRequest
 from app.ports.parts import Parts
+from app.services.contacts import contacts_noted
 from app.services.export_run import removable
 
 _NOTHING_NAMED = ExportRule()
@@ -80,7 +82,9 @@ class ManageDestinations:
     ) -> Destination:
         """Raises as `add` and ConsentFlow.connect. `name`: "" for that of the folder."""
         self._check_rule(rule)
-        settings = self._parts.google_drive_consent().connect(client_secrets, folder_name, request)
+        with contacts_noted(self._parts, Purpose.CONSENT, name or folder_name) as contacted:
+            asking = replace(request, contacted=contacted)
+            settings = self._parts.google_drive_consent().connect(client_secrets, folder_name, asking)
         return self.add(name or settings["folder_name"], DestinationKind.GOOGLE_DRIVE, settings, rule)
 
     def reconnect(
@@ -90,7 +94,9 @@ class ManageDestinations:
         destination = self.get(destination_id)
         if destination.kind is not DestinationKind.GOOGLE_DRIVE:
             raise MoissonError(ErrorCode.INPUT_INVALID, field="destination")
-        self._parts.google_drive_consent().reconnect(destination, request, client_secrets)
+        with contacts_noted(self._parts, Purpose.CONSENT, destination.name) as contacted:
+            asking = replace(request, contacted=contacted)
+            self._parts.google_drive_consent().reconnect(destination, asking, client_secrets)
         self._parts.store().issues.close(destination_id=destination_id)
         return destination
 

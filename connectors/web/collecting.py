@@ -45,7 +45,9 @@ class ListCollector:
         self._covered = covered
         self._renew = renew
         self._since: date | None = visit.options.since or visit.account.since
-        self._client = HttpClient(browser.hosts, visit.work_dir, browser.session.options.language)
+        self._client = HttpClient(
+            browser.hosts, visit.work_dir, browser.session.options.language, visit.contacted
+        )
         self._http = HttpFetcher(visit, self._client)
         self._press = BrowserFetcher(visit, browser, self._http)
         self._walker = ListWalker(browser, visit, self._since, reach=reach, renew=renew)

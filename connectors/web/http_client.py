@@ -7,7 +7,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -61,11 +61,18 @@ class Answer:
 class HttpClient:
     """Thread-safe, never more than CONNECTIONS requests at once.
 
-    Every redirect is checked against the allowed hosts before it is followed.
+    Every redirect is checked against the allowed hosts before it is followed. `contacted` hears each host.
     """
 
-    def __init__(self, hosts: Collection[str], work_dir: Path, language: str) -> None:
+    def __init__(
+        self,
+        hosts: Collection[str],
+        work_dir: Path,
+        language: str,
+        contacted: Callable[[str], None] = lambda host: None,
+    ) -> None:
         self._hosts = frozenset(hosts)
+        self._contacted = contacted
         self._work_dir = work_dir
         self._headers = {"Accept-Language": language, "Accept": "*/*"}
         self._stopped = threading.Event()
@@ -122,6 +129,7 @@ class HttpClient:
             if cookies := cookies_for(url, jar):
                 headers["Cookie"] = cookies
             self._await_turn()
+            self._contacted(host_of(url) or "")
             with (
                 self._connections,
                 session.get(

@@ -94,7 +94,7 @@ class VisitBrowser:
         self._launch = choice.launch
         steps = visit.portal.steps
         selectors = {name: css for name in PARTS if (css := getattr(steps.documents, name))}
-        self._snapshots = Snapshots(selectors | sign_in_selectors(steps), self.hosts)
+        self._snapshots = Snapshots(selectors | sign_in_selectors(steps), self.hosts, visit.contacted)
         self._sign_in_pages: list[str] | None = None
         self._accepted: Page | None = None
         self._session: BrowserSession | None = None
@@ -118,6 +118,7 @@ class VisitBrowser:
     def open(self, url: str) -> Page:
         """Raises VisitEndedError portal_unavailable when the portal does not answer, asked again or not."""
         self.visit.check_cancelled()
+        self.visit.contacted(host_of(url) or "")
         for pause_s in (*PAUSES_S, None):
             try:
                 self.session.open(url)

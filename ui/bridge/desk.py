@@ -37,6 +37,7 @@ class Desk(QObject):
         self.harvest = Harvest(self._reading, self.workplace, self.progress, self.prompter, self)
         self.harvest.begun.connect(self.changed)
         self.harvest.ended.connect(self.changed)
+        self.changed.connect(self.harvest.look)
 
     def read(
         self,
@@ -46,6 +47,15 @@ class Desk(QObject):
     ) -> Task:
         """Runs on a worker thread, with parts that write nothing and wait for nobody."""
         return self.tasks.run(lambda _: work(self._reading.read()), done, failed)
+
+    def search(
+        self,
+        work: Callable[[Parts, Cancellation], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """As `read`, for what takes long enough to be stopped."""
+        return self.tasks.run(lambda cancellation: work(self._reading.read(), cancellation), done, failed)
 
     def write(
         self,

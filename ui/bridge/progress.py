@@ -19,7 +19,13 @@ class ProgressSignals(QObject):
     advanced = Signal(int, int, int)
     """destination, done, total"""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.companies: dict[int, str] = {}
+        """Of the accounts that were visited: a portal's questions name only the company"""
+
     def visit_entered(self, account_id: int, company: str, phase: Phase) -> None:
+        self.companies[account_id] = company
         self.entered.emit(account_id, phase)
 
     def visit_counted(self, account_id: int, counts: Counts) -> None:

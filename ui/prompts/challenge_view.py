@@ -16,7 +16,7 @@ from ui.bridge.questions import Question
 from ui.look.palette import GRID
 from ui.prompts.code_input import CodeInput
 from ui.texts.challenges import portal_words, question_text, refused_text, time_left_text, where_text
-from ui.wizards.labels import paragraph, subheading
+from ui.widgets.labels import paragraph, subheading
 from ui.words import Words
 
 _RESEND: Final = mark("Send another code")
@@ -79,6 +79,9 @@ class ChallengeView(QWidget):
         """The portal gets no answer; the visit ends."""
         self._answer(Answer(AnswerKind.CANCEL))
 
+    def add_below(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+
     def _answer(self, answer: Answer) -> None:
         if not self.is_answered:
             self.is_answered = True
@@ -94,6 +97,7 @@ class ChallengeView(QWidget):
         )
         for label, said in texts:
             self._words.also(partial(_say, label, said, self.challenge))
+            label.setWordWrap(True)
             label.setVisible(bool(label.text()))
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._column.addWidget(label)

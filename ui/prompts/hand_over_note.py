@@ -12,7 +12,7 @@ from ui.look.palette import GRID, NOTE_WIDTH
 from ui.look.theme import Theme
 from ui.texts.challenges import portal_words
 from ui.texts.visit_lines import hand_over_text
-from ui.wizards.labels import paragraph, subheading
+from ui.widgets.labels import paragraph, subheading
 from ui.words import Words
 
 _TITLE = mark("{company}: your turn")
@@ -34,6 +34,7 @@ class HandOverNote(QFrame):
         self.setFixedWidth(NOTE_WIDTH)
         self.challenge = challenge
         title, why, words, how = subheading(), paragraph(), paragraph(role="muted"), paragraph()
+        title.setWordWrap(True)
         self.hide_button = QPushButton()
         self.hide_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide_button.clicked.connect(self.close)

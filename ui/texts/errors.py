@@ -33,6 +33,11 @@ ERRORS: Final = {
         mark("A password typed there could be read on the way."),
         mark("Use the address that begins with https://."),
     ),
+    ErrorCode.BACKUP_INVALID: Explanation(
+        mark("{path} is no backup of Moisson, or it is damaged ({reason})."),
+        mark("Nothing was changed."),
+        mark("Choose another file; an older backup may be sound."),
+    ),
     ErrorCode.BROWSER_NOT_FOUND: Explanation(
         mark("No browser was found on this computer."),
         mark("Moisson visits portals with Chromium, Chrome or Edge."),

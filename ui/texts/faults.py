@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from app.domain.errors import ErrorCode, MoissonError, Outcome
+from app.domain.errors import DeliveryOutcome, ErrorCode, MoissonError, Outcome
 from app.i18n import mark
 from app.services.flows.steps import Fault, FieldFault
 from ui.texts.errors import error_text
 from ui.texts.explanation import Explanation
-from ui.texts.outcomes import outcome_text
+from ui.texts.outcomes import delivery_text, outcome_text
 
 FIELD_FAULTS: Final = {
     FieldFault.REQUIRED: Explanation(mark("Please fill this in.")),
@@ -45,6 +45,8 @@ def fault_text(fault: Fault, company: str = "") -> str:
         return _WRONG_CREDENTIALS.said({"company": company})
     if fault.code in set(Outcome):
         return outcome_text(Outcome(fault.code), company, fault.facts)
+    if fault.code in set(DeliveryOutcome):
+        return delivery_text(DeliveryOutcome(fault.code), fault.facts.get("destination", ""), fault.facts)
     facts: Mapping[str, object] = fault.facts
     return error_text(MoissonError(ErrorCode(fault.code), **facts))
 

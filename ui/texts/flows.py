@@ -67,6 +67,14 @@ FORMS: Final = {
         mark("Google asks for your consent in your own browser. Moisson sees only files that it puts there."),
     ),
     ("preview", "finish"): PageText(mark("Shall this be delivered?")),
+    ("reconnect", "connect"): PageText(
+        mark("Renew the access to {name}"),
+        mark("Google asks for your consent again, in your own browser. What waits is delivered afterwards."),
+    ),
+    ("found", "check"): PageText(
+        mark("Is the folder of {name} there again?"),
+        mark("It is {where}. Plug in its disk or mount its share; no other folder is made in its place."),
+    ),
     ("rule", "save"): PageText(
         mark("Change what goes to {name}"),
         mark("What was delivered already stays where it is."),
@@ -110,6 +118,7 @@ PRIMARIES: Final = {
     "retry": mark("Try again"),
     "finish": mark("Finish"),
     "connect": mark("Connect"),
+    "check": mark("Look again"),
 }
 
 FIELDS: Final = {
@@ -168,6 +177,9 @@ FIELDS: Final = {
     "folder_name": FieldText(
         mark("Folder in Google Drive"), mark("It is created if you have none of this name from Moisson.")
     ),
+    "days": FieldText(mark("Days")),
+    "opens": FieldText(mark("Not before")),
+    "closes": FieldText(mark("Not after"), mark("The same as “Not before” means the whole day.")),
     "pick_folder": FieldText(mark("Choose an existing folder on Google’s page instead")),
 }
 OWN_FIELDS: Final = {
@@ -202,6 +214,15 @@ DATE_KINDS: Final = {
     DateKind.ISSUED: mark("Date of the document"),
     DateKind.IMPORTED: mark("Date of import"),
 }
+DAYS: Final = {
+    "0": mark("Monday"),
+    "1": mark("Tuesday"),
+    "2": mark("Wednesday"),
+    "3": mark("Thursday"),
+    "4": mark("Friday"),
+    "5": mark("Saturday"),
+    "6": mark("Sunday"),
+}
 PLACES: Final = {
     "date": mark("Date"),
     "supplier": mark("Supplier"),
@@ -218,6 +239,7 @@ CHOICES: Final[dict[str, str]] = {
     **{kind.value: text.label for kind, text in KINDS.items()},
     **{kind.value: text for kind, text in TYPES.items()},
     **{kind.value: text for kind, text in DATE_KINDS.items()},
+    **DAYS,
 }
 CHOICE_HELP: Final[dict[str, str]] = {kind.value: text.help for kind, text in KINDS.items()}
 

@@ -32,8 +32,8 @@ CATEGORIES: Final = {
     "water_waste": mark("Water and waste"),
 }
 SUPPORT: Final = {
-    Support.VERIFIED: mark("Tried with a real account"),
-    Support.UNVERIFIED: mark("Not tried with a real account yet"),
+    Support.VERIFIED: mark("Tried and works"),
+    Support.UNVERIFIED: mark("Not tried yet"),
     Support.BY_HAND: mark("You download, Moisson files"),
 }
 COUNTRIES: Final = {

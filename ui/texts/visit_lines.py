@@ -37,7 +37,7 @@ LINES: Final = {
     ),
 }
 _ENTERED: Final = mark("Credentials entered")
-_AGAIN: Final = mark("Another code asked for")
+_REFUSED: Final = mark("Code refused")
 
 IN_THE_WINDOW: Final = {
     ChallengeKind.CAPTCHA: mark("{company} wants to know that you are a person."),
@@ -52,14 +52,20 @@ def line_text(lines: Sequence[Line], number: int) -> str:
     """What the line says beside those that follow it."""
     line = lines[number]
     text = LINES[line.code]
-    source = text.done if line.state is LineState.DONE else text.running
+    source = text.running
     if line.state is LineState.DONE:
-        follows = lines[number + 1].code if number + 1 < len(lines) else ""
-        if line.code == Phase.SIGNING_IN.value and follows.endswith(("_asked", "handed_over")):
-            source = _ENTERED  # whether that was enough is not known yet
-        if line.code == "code_asked" and line.facts.get("attempt", "1") != "1":
-            source = _AGAIN
+        source = _done_source(line, lines[number + 1] if number + 1 < len(lines) else None)
     return " · ".join([tr(source), *_counts(line)])
+
+
+def _done_source(line: Line, follows: Line | None) -> str:
+    """What follows tells what came of a step."""
+    next_code = follows.code if follows else ""
+    if line.code == Phase.SIGNING_IN.value and next_code.endswith(("_asked", "handed_over")):
+        return _ENTERED
+    if line.code == "code_given" and next_code == "code_asked":
+        return _REFUSED
+    return LINES[line.code].done
 
 
 def hand_over_text(kind: str, company: str) -> str:

@@ -50,6 +50,9 @@ class EmptyView(QWidget):
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))
+        for label in (self.title, self.text):
+            # A layout that centres a label does not ask how high it is at its width.
+            label.setMinimumHeight(label.heightForWidth(_WIDTH))
         self.button.setText(button)
         self.button.setVisible(bool(button))
 

@@ -13,9 +13,9 @@ from ui.look.palette import GRID
 from ui.texts.explanation import filled
 from ui.texts.faults import fault_text
 from ui.texts.flows import field_text
+from ui.widgets.labels import paragraph
 from ui.wizards.editors.choice_editors import SwitchEditor
 from ui.wizards.editors.editor import Editor, LineEditor
-from ui.wizards.labels import paragraph
 from ui.words import Words
 
 
@@ -75,6 +75,11 @@ class FieldBox(QWidget):
         example = self._text.example if self._text else ""
         if example:
             self.show_placeholder(example)
+
+    def put_text(self, text: str) -> None:
+        """As if the person had typed it."""
+        if isinstance(self.editor, LineEditor):
+            self.editor.line.setText(text)
 
     def show_placeholder(self, text: str) -> None:
         """What an empty line shows."""

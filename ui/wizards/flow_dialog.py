@@ -15,7 +15,8 @@ from ui.wizards.flow_view import FlowView
 
 
 class FlowDialog(QDialog):
-    """Begins when it is shown. Esc and the cross ask before anything is lost."""
+    """Begins when it is opened. Esc and the cross ask before anything is lost. Not modal: the question of a
+    visit, or of a passphrase, must be answered beside it."""
 
     done_with = Signal(object)
     """Done: something came of it"""
@@ -23,7 +24,6 @@ class FlowDialog(QDialog):
     def __init__(self, desk: Desk, theme: Theme, make: MakeFlow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
         self.resize(*WIZARD_SIZE)
         self._is_over = False
         self.view = FlowView(desk, theme, make)
@@ -33,7 +33,7 @@ class FlowDialog(QDialog):
         self.view.ended.connect(self._on_ended)
 
     def open(self) -> None:
-        super().open()
+        self.show()
         self.view.open()
 
     def reject(self) -> None:

@@ -106,9 +106,10 @@ class FlowSession(QObject):
         if flow is None:
             raise RuntimeError("the flow is not open")
         step = move(flow)
-        while isinstance(step, Work) and not self._is_cancelled:
-            self.told.emit(step)
-            step = flow.run(self.told.emit)
+        with self._desk.harvest.held():
+            while isinstance(step, Work) and not self._is_cancelled:
+                self.told.emit(step)
+                step = flow.run(self.told.emit)
         return step
 
     def _cancel(self) -> Step | None:
@@ -123,12 +124,21 @@ class FlowSession(QObject):
             self._flow = None
             self._stack.close()
 
+    def _end(self) -> None:
+        """The program ends: nobody will hear of what came of it."""
+        if self._flow is not None:
+            self._flow.cancel()
+        self._stack.close()
+
     def _run(self, job: Callable[[], Step]) -> None:
         def work(cancellation: Cancellation) -> Step:
             with self._turn:
                 self._stop_wanted.clear()
                 self._work = cancellation
-                return job()
+                step = job()
+                if cancellation.cancelled:
+                    self._end()
+                return step
 
         self._desk.tasks.run(work, self._on_stepped, self._on_failed)
 

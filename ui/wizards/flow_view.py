@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.domain.challenges import Challenge
 from app.i18n import mark, tr
@@ -29,7 +30,7 @@ from ui.wizards.pages.work_page import WorkPage
 from ui.wizards.wizard_frame import CANCEL, CLOSE, WizardFrame
 
 STOP: Final = mark("Stop")
-_FINISH: Final = mark("Finish")
+FINISH: Final = mark("Finish")
 _TRY_AGAIN: Final = mark("Try again")
 _OPENING: Final = mark("One moment")
 _STOPPING: Final = mark("Stopping")
@@ -46,9 +47,24 @@ class FlowView(WizardFrame):
 
     ended = Signal(object)
     """Done, or None when nothing came of it"""
+    form_shown = Signal(object)
+    """FormPage"""
+    asked_in_place = Signal(object)
+    """ChallengeView"""
 
-    def __init__(self, desk: Desk, theme: Theme, make: MakeFlow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        make: MakeFlow,
+        parent: QWidget | None = None,
+        *,
+        leave: str = CANCEL,
+        finish: str = FINISH,
+    ) -> None:
+        """`leave`, `finish`: sources of what these buttons say."""
         super().__init__(parent)
+        self._leave, self._finish = leave, finish
         self.session = FlowSession(desk, make, self)
         self._theme = theme
         self._facts: dict[str, object] = {}
@@ -151,6 +167,7 @@ class FlowView(WizardFrame):
         view.answered.connect(partial(self._on_answered, view))
         self.set_buttons(view.primary, cancel=STOP)
         self._on_answer_changed()
+        self.asked_in_place.emit(view)
         self.area.ensureWidgetVisible(view)
         self.window().raise_()
         self.window().activateWindow()
@@ -181,9 +198,9 @@ class FlowView(WizardFrame):
         self._note.show()
 
     def _drop_note(self) -> None:
-        if self._note is not None:
+        if self._note is not None and isValid(self._note):  # the person may have closed it
             self._note.close()
-            self._note = None
+        self._note = None
 
     # What the person does.
 
@@ -247,8 +264,9 @@ class FlowView(WizardFrame):
         page.submitted.connect(self._on_primary)
         facts = page.facts
         self.show_page(page, lambda: filled((text.title,), facts), lambda: _help(text.help, facts))
-        self.set_buttons(PRIMARIES[form.primary], can_go_back=form.can_go_back)
+        self.set_buttons(PRIMARIES[form.primary], can_go_back=form.can_go_back, cancel=self._leave)
         self._on_page_changed()
+        self.form_shown.emit(page)
         # Only what is shown can take the focus.
         QTimer.singleShot(0, page, page.focus_first)
 
@@ -263,7 +281,7 @@ class FlowView(WizardFrame):
         self._result = done
         page = MessagePage(lambda: result_text(done), self._theme, good=True)
         self.show_page(page, lambda: result_title(done))
-        self.set_buttons(_FINISH, cancel="")
+        self.set_buttons(self._finish, cancel="")
         self.primary.setFocus()
 
     def _show_waiting(self, title: str) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import mark, tr
 from ui.look.palette import GRID
-from ui.wizards.labels import heading, paragraph
+from ui.widgets.labels import heading, paragraph
 from ui.words import Words
 
 Said = Callable[[], str]
@@ -41,6 +41,7 @@ class WizardFrame(QWidget):
         self._primary_source = self._cancel_source = ""
         self._agreed: Callable[[], object] = lambda: None
         self.title = heading()
+        self.title.setWordWrap(True)
         self.help = paragraph(role="muted")
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -51,6 +52,7 @@ class WizardFrame(QWidget):
         self.primary = QPushButton()
         self.primary.setProperty("role", "primary")
         self.asked = paragraph()
+        self.asked.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.agree = QPushButton()
         self.go_on = QPushButton()
         self._lay_out()

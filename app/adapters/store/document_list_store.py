@@ -63,6 +63,10 @@ class SqlDocumentListStore:
     def totals_of(self, document_ids: Sequence[int]) -> Totals:
         return self._totals([_among(document_ids)])
 
+    def companies(self) -> Sequence[str]:
+        with self._database.read() as connection:
+            return connection.execute(select(companies.c.name).order_by(companies.c.folded)).scalars().all()
+
     def _totals(self, where: list[Condition]) -> Totals:
         parts = func.sum(case((_IS_CREDIT, -func.abs(_IN_PARTS)), else_=_IN_PARTS)).filter(~_IS_ODD)
         sums = (

@@ -13,7 +13,7 @@ from app.adapters.paths import private_dir
 from app.adapters.store.database import connect, errors_as_codes
 from app.domain.errors import ErrorCode, MoissonError
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Oldest first; a test compares them with the migrations in the package."""
 _MIGRATIONS = "app.adapters.store:migrations"
 
@@ -21,6 +21,12 @@ _MIGRATIONS = "app.adapters.store:migrations"
 def is_current(path: Path) -> bool:
     """Raises MoissonError database_too_new or database_damaged."""
     return _revision(path) == REVISIONS[-1]
+
+
+def check_revision(path: Path) -> None:
+    """Raises MoissonError database_too_new, or database_damaged for what is no database of ours."""
+    if _revision(path) is None:
+        raise MoissonError(ErrorCode.DATABASE_DAMAGED, path=str(path), reason="empty")
 
 
 def bring_up_to_date(path: Path, backups: Path) -> None:

@@ -11,6 +11,7 @@ from app.adapters.lock import DataFolderLock
 from app.adapters.paths import DataFolder
 from app.adapters.settings import SettingsFile
 from app.adapters.store.account_store import SqlAccountStore
+from app.adapters.store.contact_store import SqlContactStore
 from app.adapters.store.database import Database
 from app.adapters.store.document_list_store import SqlDocumentListStore
 from app.adapters.store.document_store import SqlDocumentStore
@@ -54,6 +55,7 @@ class SqlStore:
         self.issues = SqlIssueStore(self._database, clock, room)
         self.schedules = SqlScheduleStore(self._database, default_hours)
         self.overview = SqlOverviewStore(self._database)
+        self.contacts = SqlContactStore(self._database)
 
     @property
     def installation(self) -> str:

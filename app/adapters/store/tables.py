@@ -192,3 +192,14 @@ schedules = _table(
     Column("result", ForeignText),
     Column("repeats", Integer, nullable=False),
 )
+# Outlives what it speaks of: no references.
+contacts = _table(
+    "contacts",
+    Column("host", ForeignText, nullable=False),
+    Column("purpose", ForeignText, nullable=False),
+    Column("subject", ForeignText, nullable=False),
+    Column("first_at", UtcTime, nullable=False),
+    Column("last_at", UtcTime, nullable=False),
+    Column("times", Integer, nullable=False),
+    UniqueConstraint("host", "purpose", "subject"),
+)

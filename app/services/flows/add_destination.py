@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.domain.contacts import Purpose
 from app.domain.deliveries import Destination, DestinationKind
 from app.domain.errors import ErrorCode, MoissonError
 from app.ports.destination import ConsentRequest
 from app.ports.parts import Parts
 from app.services.cancellation import Cancellation
+from app.services.contacts import contacts_noted
 from app.services.flows.answers import is_on, path_of, text_of
 from app.services.flows.destination_forms import (
     advanced_form,
@@ -102,17 +104,17 @@ class AddDestinationFlow(PagedFlow):
             self._open_browser(address)
 
         cancellation = self._cancellation
-        request = ConsentRequest(
-            open_browser,
-            pick_folder=is_on(self._answers, "pick_folder"),
-            stopped=lambda: cancellation.cancelled,
-            pause=cancellation.pause,
-        )
-        self._settings = self._parts.google_drive_consent().connect(
-            path_of(self._answers, "client_secrets").expanduser(),
-            text_of(self._answers, "folder_name"),
-            request,
-        )
+        name = text_of(self._answers, "folder_name")
+        with contacts_noted(self._parts, Purpose.CONSENT, name) as contacted:
+            request = ConsentRequest(
+                open_browser,
+                pick_folder=is_on(self._answers, "pick_folder"),
+                stopped=lambda: cancellation.cancelled,
+                pause=cancellation.pause,
+                contacted=contacted,
+            )
+            secrets = path_of(self._answers, "client_secrets").expanduser()
+            self._settings = self._parts.google_drive_consent().connect(secrets, name, request)
         self._consent_for = self._asked()
 
     def _store(self) -> Done:
@@ -134,8 +136,9 @@ class AddDestinationFlow(PagedFlow):
     def _place_of(self, error: MoissonError) -> str:
         is_folder = self._kind() is DestinationKind.FOLDER
         if error.code is ErrorCode.DESTINATION_EXISTS:
-            same_name = error.facts.get("name") == self._name()
-            return "name" if same_name else "path" if is_folder else "folder_name"
+            if not any(map(self._is_at, self._parts.store().outbox.destinations())):
+                return "name"
+            return "path" if is_folder else "folder_name"
         if error.code is ErrorCode.FOLDER_UNUSABLE:
             return "path"
         if error.code is ErrorCode.CLIENT_SECRETS_INVALID:

@@ -29,6 +29,7 @@ class FolderDestination:
     """
 
     workers = 4
+    hosts: Collection[str] = ()
 
     def __init__(self, folder: Path, temporary: TemporaryFiles) -> None:
         self._folder = folder

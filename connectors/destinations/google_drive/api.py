@@ -12,6 +12,7 @@ from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.errors import HttpError
 from googleapiclient.http import build_http
 
+from app.domain.hosts import host_of
 from connectors.destinations.google_drive.answers import answer_error
 from connectors.destinations.google_drive.pacing import Pacing
 from connectors.destinations.google_drive.tokens import Tokens
@@ -32,9 +33,15 @@ class DriveApi:
 
     def __init__(self, root: str, tokens: Tokens, pacing: Pacing) -> None:
         self._transports = _Transports(tokens)
+        self._tokens = tokens
         self._pacing = pacing
         self._files = _service(root, self._transports).files()
         self._about = _service(root, self._transports).about()
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Whom this and everybody with the same tokens has talked to."""
+        return frozenset(self._tokens.hosts)
 
     def about(self) -> Resource:
         """user.emailAddress and storageQuota."""
@@ -113,6 +120,7 @@ class _Transports:
         """Transports end with their threads."""
 
     def _send(self, token: str, uri: str, method: str, body: Any, headers: Any, **details: Any) -> Any:
+        self._tokens.hosts.add(host_of(uri) or "")
         if not hasattr(self._local, "http"):
             # Not httplib2.Http(): that takes the 308 of an upload for a redirect.
             self._local.http = build_http()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.deliveries import Destination
 from app.domain.errors import DestinationError, ErrorCode, MoissonError
+from app.domain.hosts import host_of
 from app.ports.destination import ConsentRequest
 from app.ports.secrets import DestinationSecrets
 from connectors.destinations.google_drive.addresses import api_root
@@ -71,6 +72,7 @@ class GoogleDriveConsent:
         self._connections.save(folder_id, connection)
 
     def _api(self, connection: Connection, request: ConsentRequest) -> DriveApi:
+        request.contacted(host_of(api_root()) or "")
         pacing = replace(self._pacing(), sleep=request.pause)
         return DriveApi(api_root(), Tokens(connection), pacing)
 

@@ -62,6 +62,10 @@ class GoogleDriveDestination:
     def workers(self) -> int:
         return self._pacing.gate.most
 
+    @property
+    def hosts(self) -> frozenset[str]:
+        return self._api.hosts
+
     def check(self) -> None:
         folder = self._look()
         if folder is None:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import requests
 
 from app.domain.errors import CancelledError, ErrorCode, MoissonError
+from app.domain.hosts import host_of
 from app.ports.destination import ConsentRequest
 from connectors.destinations.google_drive.client_secrets import ClientSecrets
 from connectors.destinations.google_drive.loopback_answer import LoopbackAnswer
@@ -33,6 +34,7 @@ def ask_consent(client: ClientSecrets, request: ConsentRequest, login_hint: str 
     """Raises MoissonError consent_refused (`reason`: denied, expired), consent_incomplete (the permission for
     files was not given), consent_failed (`reason`); CancelledError."""
     state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(64)
+    request.contacted(host_of(client.auth_uri) or "")
     with LoopbackAnswer(state) as answer:
         address = consent_address(
             client, answer.address, state, verifier, pick_folder=request.pick_folder, login_hint=login_hint
@@ -49,6 +51,7 @@ def ask_consent(client: ClientSecrets, request: ConsentRequest, login_hint: str 
         reason = brought.get("error", "no_code")
         code = ErrorCode.CONSENT_REFUSED if reason == "access_denied" else ErrorCode.CONSENT_FAILED
         raise MoissonError(code, reason="denied" if reason == "access_denied" else reason)
+    request.contacted(host_of(client.token_uri) or "")
     tokens = _exchange(client, brought["code"], verifier, redirect)
     refresh_token = tokens.get("refresh_token", "")
     if SCOPE not in tokens.get("scope", "").split():

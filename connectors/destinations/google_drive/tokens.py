@@ -8,16 +8,22 @@ import requests
 from google.auth.transport.requests import Request
 from google.oauth2.credentials import Credentials
 
+from app.domain.hosts import host_of
 from connectors.destinations.google_drive.connection import Connection
 
 _TIMEOUT_S = 30
 
 
 class Tokens:
-    """Thread-safe. Raises google.auth.exceptions RefreshError and TransportError."""
+    """Thread-safe. Raises google.auth.exceptions RefreshError and TransportError.
+
+    `hosts`: whom those who use them have talked to.
+    """
 
     def __init__(self, connection: Connection) -> None:
         client = connection.client
+        self.hosts: set[str] = set()
+        self._token_host = host_of(client.token_uri) or ""
         self._credentials = Credentials(  # type: ignore[no-untyped-call]
             None,
             refresh_token=connection.refresh_token,
@@ -41,6 +47,7 @@ class Tokens:
             return str(self._credentials.token)
 
     def _renew(self) -> None:
+        self.hosts.add(self._token_host)
         with requests.Session() as session:
             request = Request(session)
 

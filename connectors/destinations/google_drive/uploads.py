@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import requests
 
 from app.domain.errors import DeliveryOutcome, DestinationError
+from app.domain.hosts import host_of
 from connectors.destinations.google_drive.addresses import same_origin
 from connectors.destinations.google_drive.answers import AnswerError, answer_error
 from connectors.destinations.google_drive.api import FILE_FIELDS, Resource
@@ -101,6 +102,7 @@ class Uploads:
         if not hasattr(self._local, "session"):
             self._local.session = requests.Session()
             self._local.session.auth = _as_it_is  # else a .netrc could replace the token
+        self._tokens.hosts.add(host_of(address) or "")
         # The token goes to Google's interface only, wherever a session's address leads.
         bearer = {"Authorization": f"Bearer {token}"} if same_origin(address, self._address) else {}
         answer: requests.Response = self._local.session.request(

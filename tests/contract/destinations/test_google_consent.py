@@ -236,3 +236,15 @@ def test_a_destination_without_its_secret_asks_to_connect(installed: Installed) 
         installed.consent.reconnect(destination, installed.request)
     assert needed.value.code is ErrorCode.CLIENT_SECRETS_INVALID
     installed.consent.reconnect(destination, installed.request, installed.file)
+
+
+def test_whom_it_talks_to_is_told(installed: Installed) -> None:
+    heard: list[str] = []
+    installed.request = replace(installed.request, contacted=heard.append)
+    destination = installed.connect()
+    here = urlsplit(installed.google.root).hostname
+    assert set(heard) == {here}
+    connector = installed.factory.open(destination)
+    assert set(connector.hosts) == set()
+    connector.check()
+    assert set(connector.hosts) == {here}

@@ -9,9 +9,11 @@ from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
 from keyring.backends.SecretService import Keyring
 
-from app.adapters.keyring_secrets import KeyringTexts, is_secure, secure_keyring
+from app.adapters.diagnosis import diagnose_installation
+from app.adapters.keyring_secrets import KeyringTexts, is_locked, is_secure, secure_keyring
+from app.adapters.paths import DataFolder
 from app.domain.errors import ErrorCode, MoissonError
-from tests.secret_service import SecretService, running_secret_service
+from tests.secret_service import AVAILABLE, SecretService, running_secret_service
 
 
 @pytest.fixture
@@ -161,3 +163,42 @@ def test_a_chain_gives_its_first_safe_member(monkeypatch: pytest.MonkeyPatch) ->
     assert secure_keyring() is safe
     monkeypatch.setattr(chainer.ChainerBackend, "backends", [MyPlaintextKeyring()])
     assert secure_keyring() is None
+
+
+class TestLocked:
+    """What the diagnosis asks; nobody is asked to open anything."""
+
+    def test_a_keyring_that_is_open(
+        self, secret_service: SecretService, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", secret_service.address)
+        assert not is_locked(Keyring())
+
+    def test_a_keyring_that_is_locked_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        if not AVAILABLE:
+            pytest.skip("no gnome-keyring on this machine")
+        monkeypatch.setattr("keyring.core._keyring_backend", Keyring())
+        with running_secret_service(tmp_path) as service:
+            monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", service.address)
+            service.lock()
+            assert is_locked(Keyring())
+            [finding] = [
+                f for f in diagnose_installation(DataFolder(tmp_path / "data")) if f.check == "secret_store"
+            ]
+        assert (finding.ok, finding.advice) == (False, "unlock_keyring")
+
+    def test_a_keyring_without_a_collection_is_not_locked(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        if not AVAILABLE:
+            pytest.skip("no gnome-keyring on this machine")
+        with running_secret_service(tmp_path, password=None) as service:
+            monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", service.address)
+            assert not is_locked(Keyring())
+
+    def test_a_bus_that_is_not_there_says_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+        assert not is_locked(Keyring())
+
+    def test_other_keyrings_are_not_asked(self) -> None:
+        assert not is_locked(MemoryKeyring(RuntimeError("asked")))

@@ -154,7 +154,9 @@ def test_a_folder_that_cannot_hold_logs_is_told(folder: DataFolder) -> None:
         start_logging(folder)
 
 
-def test_started_twice_a_line_is_written_once_and_the_first_goes_on(folder: DataFolder, started: Path) -> None:
+def test_started_twice_a_line_is_written_once_and_the_first_goes_on(
+    folder: DataFolder, started: Path
+) -> None:
     stop = start_logging(folder)
     LOG.info("once")
     stop()

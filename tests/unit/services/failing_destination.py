@@ -24,6 +24,7 @@ class FailingFolder:
         self.find = real.find
         self.verify = real.verify
         self.workers = real.workers
+        self.hosts = real.hosts
 
     def reserve(self, parcels: Sequence[Parcel], taken: Collection[str]) -> list[str]:
         assert self._reserving.acquire(blocking=False), "two at once might agree on one place"

@@ -102,6 +102,24 @@ def test_a_file_is_written_whole(server: _Server, client: HttpClient) -> None:
     assert answer.url == f"{server.origin}/file"
 
 
+def test_whom_it_talks_to_is_heard_redirects_included(server: _Server, tmp_path: Path) -> None:
+    heard: list[str] = []
+    client = HttpClient(frozenset(("127.0.0.1", "127.0.0.2")), tmp_path, "fr-FR", heard.append)
+    with pytest.raises(FetchError):
+        client.get(f"{server.origin}/elsewhere", server.origin)
+    client.close()
+    assert set(heard) == {"127.0.0.1", "127.0.0.2"}
+
+
+def test_whom_it_refuses_to_talk_to_is_not_heard(server: _Server, tmp_path: Path) -> None:
+    heard: list[str] = []
+    client = HttpClient(frozenset(("127.0.0.1",)), tmp_path, "fr-FR", heard.append)
+    with pytest.raises(FetchError):
+        client.get(f"{server.origin}/elsewhere", server.origin)
+    client.close()
+    assert set(heard) == {"127.0.0.1"}
+
+
 def test_cookies_go_to_exactly_their_host_and_path(server: _Server, client: HttpClient) -> None:
     client.take_session(
         [

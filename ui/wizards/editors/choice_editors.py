@@ -20,8 +20,8 @@ from app.i18n import tr
 from app.services.flows.steps import Choice, Field, Value
 from ui.look.palette import GRID
 from ui.texts.flows import CHOICE_HELP, CHOICES
+from ui.widgets.labels import paragraph
 from ui.wizards.editors.editor import Editor, NoWheel
-from ui.wizards.labels import paragraph
 from ui.words import Words
 
 MANY: Final = 8
@@ -47,8 +47,8 @@ class RadioEditor(Editor):
         column.setContentsMargins(0, 0, 0, 0)
         for choice, button in zip(field.choices, self.buttons, strict=True):
             self._add(column, choice, button)
-        values = [choice.value for choice in field.choices]
-        self.buttons[values.index(field.value) if field.value in values else 0].setChecked(True)
+        chosen = [n for n, choice in enumerate(field.choices) if choice.value == field.value]
+        self.buttons[chosen[0] if chosen else 0].setChecked(True)
         self._group.buttonToggled.connect(self.changed)
 
     def _add(self, column: QVBoxLayout, choice: Choice, button: QRadioButton) -> None:

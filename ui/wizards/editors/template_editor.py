@@ -11,8 +11,8 @@ from app.services.flows.steps import Fault, Field, Value
 from ui.look.palette import GRID
 from ui.texts.faults import fault_text
 from ui.texts.flows import PLACES
+from ui.widgets.labels import paragraph
 from ui.wizards.editors.editor import Editor
-from ui.wizards.labels import paragraph
 from ui.words import Words
 
 _INSERT = mark("Insert: {place}")

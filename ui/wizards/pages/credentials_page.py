@@ -11,7 +11,7 @@ from app.i18n import language, mark, tr
 from app.services.flows.account_forms import BY_HAND, PASSWORD
 from ui.look.icons import Symbol, icon
 from ui.look.palette import GRID
-from ui.wizards.labels import paragraph
+from ui.widgets.labels import paragraph
 from ui.wizards.pages.form_page import FormPage
 
 _OPEN = mark("Open the sign-in page")

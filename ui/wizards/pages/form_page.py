@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import mark
 from app.services.flows.destination_forms import example_of
-from app.services.flows.steps import Fault, Form, Value
+from app.services.flows.steps import Fault, Field, FieldKind, Form, Value
 from ui.look.palette import GRID
 from ui.look.theme import Theme
 from ui.texts.faults import fault_text
+from ui.widgets.labels import paragraph
 from ui.wizards.editors.make_editor import make_editor
 from ui.wizards.editors.template_editor import TemplateEditor
 from ui.wizards.field_box import FieldBox
-from ui.wizards.labels import paragraph
 from ui.words import Words
 
 _MORE = mark("More choices")
@@ -52,9 +52,9 @@ class FormPage(QWidget):
 
     def add_fields(self) -> None:
         for field in self.form.fields:
-            if not field.advanced:
+            if not field.advanced and _can_be_asked(field):
                 self.column.addWidget(self._box(field.key))
-        advanced = [field for field in self.form.fields if field.advanced]
+        advanced = [field for field in self.form.fields if field.advanced and _can_be_asked(field)]
         if advanced:
             self._add_fold([field.key for field in advanced])
         self.column.addStretch(1)
@@ -133,3 +133,8 @@ class FormPage(QWidget):
         for box in self.boxes.values():
             if isinstance(box.editor, TemplateEditor):
                 box.editor.show_example(example_of(self.values()))
+
+
+def _can_be_asked(field: Field) -> bool:
+    """There is something to choose from."""
+    return field.kind is not FieldKind.CHOICES or bool(field.choices)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.look.icons import Symbol, icon
 from ui.look.palette import BADGE_SIZE, GRID
 from ui.look.theme import Theme
-from ui.wizards.labels import paragraph
+from ui.widgets.labels import paragraph
 from ui.words import Words
 
 

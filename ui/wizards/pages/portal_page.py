@@ -12,7 +12,7 @@ from app.ports.catalogue import Catalogue
 from app.services.flows.steps import Form, Value
 from ui.look.theme import Theme
 from ui.texts.faults import fault_text
-from ui.wizards.labels import paragraph
+from ui.widgets.labels import paragraph
 from ui.wizards.pages.form_page import FormPage
 from ui.wizards.portal_chooser import PortalChooser
 

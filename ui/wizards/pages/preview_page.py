@@ -10,7 +10,7 @@ from app.i18n import mark, tr, trn
 from app.services.manage_destinations import Preview
 from ui.look.palette import GRID
 from ui.texts.times import day_text
-from ui.wizards.labels import paragraph
+from ui.widgets.labels import paragraph
 from ui.wizards.pages.form_page import FormPage
 
 _SHOWN: Final = 200

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from app.i18n import mark
 from app.services.flows.steps import External, Line, LineState, Progress, Work
 from ui.look.icons import Symbol, icon
-from ui.look.palette import GRID, ICON_SIZE
+from ui.look.palette import GRID, ICON_SIZE, PICTURE_WIDTH
 from ui.look.theme import Theme
 from ui.prompts.challenge_view import ChallengeView
 from ui.texts.visit_lines import hand_over_text, line_text
-from ui.wizards.labels import paragraph
+from ui.widgets.labels import paragraph
 from ui.words import Words
+
+_PICTURE = mark("What the hidden browser shows")
 
 
 class WorkPage(QWidget):
@@ -32,6 +36,10 @@ class WorkPage(QWidget):
         self.bar.setFixedHeight(GRID // 2)
         self.elsewhere = paragraph()
         self.portal_says = paragraph(role="muted")
+        self.picture = QLabel()
+        self.picture.setVisible(False)
+        self._words = Words(self)
+        self._words.say(self.picture.setAccessibleName, _PICTURE)
         self._list = QVBoxLayout()
         self._list.setSpacing(GRID)
         self._column = QVBoxLayout(self)
@@ -41,14 +49,19 @@ class WorkPage(QWidget):
         self._column.addWidget(self.elsewhere)
         self._column.addWidget(self.portal_says)
         self._column.addLayout(self._list)
+        self._column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        self._words = Words(self)
         self._words.also(self._say)
         theme.changed.connect(self._say)
 
     @property
     def line_texts(self) -> list[str]:
         return [text.text() for _, text in self._rows]
+
+    @property
+    def _waits_for_approval(self) -> bool:
+        """Such a question is answered elsewhere; it stays in sight meanwhile."""
+        return bool(self._lines) and self._lines[-1].code == "approval_asked"
 
     def show_work(self, work: Work) -> None:
         self._work = work
@@ -60,14 +73,19 @@ class WorkPage(QWidget):
                 mark_label.deleteLater()
                 text.deleteLater()
             del self._rows[len(self._lines) :]
+            if self.view is not None and self.view.is_answered and not self._waits_for_approval:
+                self.withdraw()
+            self._show_picture(work.picture)
         self._say()
 
     def ask(self, view: ChallengeView) -> None:
         self.withdraw()
         self.view = view
+        self.picture.hide()
         self._column.insertWidget(self._column.count() - 1, view)
         self.bar.hide()
-        view.setFocus()
+        # Only what is shown can take the focus.
+        QTimer.singleShot(0, view, view.setFocus)
 
     def withdraw(self) -> None:
         """The question came to an end."""
@@ -76,6 +94,18 @@ class WorkPage(QWidget):
             self.view.deleteLater()
             self.view = None
         self.bar.show()
+
+    def _show_picture(self, image: bytes) -> None:
+        pixels = QPixmap()
+        shown = bool(image) and pixels.loadFromData(image) and self.view is None
+        self.picture.setVisible(shown)
+        if shown:
+            ratio = self.devicePixelRatio()
+            pixels = pixels.scaledToWidth(
+                round(PICTURE_WIDTH * ratio), Qt.TransformationMode.SmoothTransformation
+            )
+            pixels.setDevicePixelRatio(ratio)
+            self.picture.setPixmap(pixels)
 
     def _add_row(self) -> None:
         row = QHBoxLayout()
