@@ -65,7 +65,11 @@ def test_what_the_running_month_awaits() -> None:
 def test_the_last_twelve_months_oldest_first() -> None:
     states = last_months(months(8, 9, 11), TODAY, count=5)
     assert [state.value for state in states] == [
-        "not_expected", "present", "present", "not_expected", "present"
+        "not_expected",
+        "present",
+        "present",
+        "not_expected",
+        "present",
     ]
     states = last_months(months(5, 6, 7, 8, 9), TODAY, count=3)
     assert states == (MonthState.PRESENT, MonthState.MISSING, MonthState.NOT_EXPECTED)
