@@ -37,7 +37,9 @@ ROOMY: Final = 1080
 NARROW: Final = 760
 """A table that is narrower than this leaves out what the panel says, too."""
 TIGHT: Final = 660
-"""A table that is narrower than this leaves out the months as well."""
+"""In a page that is narrower than this, cards lie below each other."""
+NAME_WIDTH: Final = 110
+"""A table that would leave the names of companies less leaves out their months as well."""
 HEADING_SCALE: Final = 20 / 13
 SUBHEADING_SCALE: Final = 15 / 13
 SMALL_SCALE: Final = 12 / 13

@@ -18,8 +18,7 @@ QLabel[role="badge"] {{ background: {wrong}; color: {surface}; border-radius: {g
   padding: 1px {half}px; }}
 QFrame[role="separator"] {{ background: {separator}; border: none; }}
 
-QWidget#menu {{ background: {window}; border-right: 1px solid {separator};
-  min-width: {menu}px; max-width: {menu}px; }}
+QWidget#menu {{ background: {window}; border-right: 1px solid {separator}; min-width: {menu}px; }}
 QToolButton[role="entry"] {{ border: none; border-left: 3px solid transparent; border-radius: 0px;
   padding: {grid}px {wide}px; text-align: left; background: transparent; }}
 QToolButton[role="entry"]:hover {{ background: {hover}; }}
