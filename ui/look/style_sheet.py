@@ -59,15 +59,26 @@ QAbstractSpinBox {{ background: {surface}; border: 1px solid {control}; border-r
   padding: 5px {grid}px; min-height: 20px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QAbstractSpinBox:focus {{ border: 2px solid {focus}; padding: 4px 7px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0px; min-height: 0px;
+  background: transparent; }}
 QAbstractSpinBox[wrong="true"] {{ border-color: {wrong}; }}
 QAbstractSpinBox:disabled, QLineEdit:disabled {{ color: {muted}; border-color: {separator}; }}
-QAbstractSpinBox::drop-down, QComboBox::drop-down {{ border: none; width: 20px; }}
-QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; background: {surface};
-  border: 1px solid {control}; border-radius: 3px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QAbstractSpinBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none;
+  width: 20px; }}
+QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+QCheckBox, QRadioButton {{ spacing: {grid}px; min-height: 20px; }}
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: 16px; height: 16px;
+  background: {surface}; border: 1px solid {control}; border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 9px; }}
 QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {accent};
   border-color: {accent_edge}; image: url("{check}"); }}
-QCheckBox::indicator:focus {{ border: 2px solid {focus}; width: 12px; height: 12px; }}
-QCheckBox::indicator:disabled {{ border-color: {separator}; }}
+QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent_edge}; image: url("{dot}"); }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {separator}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {focus}; width: 14px;
+  height: 14px; }}
+QRadioButton::indicator:focus {{ border-radius: 9px; }}
 QListView {{ background: {surface}; border: 1px solid {separator}; border-radius: {radius}px;
   outline: none; }}
 QListView:focus {{ border: 2px solid {focus}; }}
@@ -120,7 +131,10 @@ def style_sheet(palette: Palette) -> str:
         "less": GRID + GRID // 2 - 1,
         "radius": RADIUS,
         "menu": MENU_WIDTH,
-        "down": (controls / "down.svg").as_posix(),
-        "check": (controls / "check.svg").as_posix(),
+        **{name: _picture(name) for name in ("down", "up", "check", "dot")},
     }
     return _SHEET.format(**asdict(palette), **measures)
+
+
+def _picture(name: str) -> str:
+    return (Path(resources.__path__[0]) / "icons" / "controls" / f"{name}.svg").as_posix()

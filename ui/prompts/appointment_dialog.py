@@ -130,7 +130,7 @@ class AppointmentDialog(QDialog):
             self.frame.set_buttons(_FINISH, cancel="")
             return
         row.begin()
-        self.frame.set_buttons(_SKIP, cancel=_STOP)
+        self.frame.set_buttons(_SKIP, cancel=_STOP, is_expected=False)
         self._desk.harvest.collect([row.appointment.account.id])
 
     @Slot(object, object)

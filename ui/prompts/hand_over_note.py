@@ -38,7 +38,7 @@ class HandOverNote(QFrame):
         self.hide_button = QPushButton()
         self.hide_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide_button.clicked.connect(self.close)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
         for label in (title, why, words, how):
@@ -56,6 +56,6 @@ class HandOverNote(QFrame):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
         super().showEvent(event)
         screen = self.screen() or QGuiApplication.primaryScreen()
-        self.adjustSize()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         corner = screen.availableGeometry().bottomRight()
         self.move(corner.x() - self.width() - 2 * GRID, corner.y() - self.height() - 2 * GRID)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.domain.errors import DeliveryOutcome, ErrorCode, MoissonError, Outcome
-from app.i18n import mark
+from app.i18n import mark, tr
 from app.services.flows.steps import Fault, FieldFault
 from ui.texts.errors import error_text
 from ui.texts.explanation import Explanation
@@ -35,6 +35,20 @@ _NO_PORTAL: Final = Explanation(
     mark("No portal is chosen yet."),
     do=mark("Choose one in the list, or give the address of yours."),
 )
+REASONS: Final = {
+    "not_absolute": mark("it does not begin at the root"),
+    "inside_data_folder": mark("it lies inside the data folder of Moisson"),
+    "not_a_folder": mark("this is no folder"),
+    "not_writable": mark("nothing can be written there"),
+    "unreadable": mark("it cannot be read"),
+    "not_json": mark("it is not a JSON file"),
+    "not_desktop": mark("it is not meant for desktop applications"),
+    "incomplete": mark("something is missing in it"),
+    "unsafe_address": mark("it names an address that is not secure"),
+    "denied": mark("you refused"),
+    "expired": mark("no answer came in time"),
+}
+"""Where a reason is a code; others say themselves what is the matter."""
 
 
 def fault_text(fault: Fault, company: str = "") -> str:
@@ -47,7 +61,8 @@ def fault_text(fault: Fault, company: str = "") -> str:
         return outcome_text(Outcome(fault.code), company, fault.facts)
     if fault.code in set(DeliveryOutcome):
         return delivery_text(DeliveryOutcome(fault.code), fault.facts.get("destination", ""), fault.facts)
-    facts: Mapping[str, object] = fault.facts
+    reason = fault.facts.get("reason", "")
+    facts: Mapping[str, object] = {**fault.facts, "reason": tr(REASONS.get(reason, reason))}
     return error_text(MoissonError(ErrorCode(fault.code), **facts))
 
 

@@ -16,7 +16,7 @@ _NOTHING_NEW = mark("No document was there to collect.")
 _FROM_NOW_ON = mark("From now on it is visited by itself.")
 _PERSON = mark("It asks for a code at each sign-in: an appointment collects such portals in one go.")
 _STOPPED = mark("The first collection was stopped; the next visit goes on with it.")
-_WAITING_NONE = mark("Documents are delivered there as soon as they are collected.")
+_WAITING_NONE = mark("What is collected from now on is delivered there with each export.")
 
 
 def result_title(done: Done) -> str:
@@ -30,7 +30,11 @@ def result_text(done: Done) -> str:
         waiting = int(str(done.facts.get("waiting", 0)))
         if not waiting:
             return tr(_WAITING_NONE)
-        return trn("{count} document is delivered now.", "{count} documents are delivered now.", waiting)
+        return trn(
+            "{count} document follows with the first export.",
+            "{count} documents follow with the first export.",
+            waiting,
+        )
     return filled((_page(done).help,), done.facts)
 
 
@@ -54,5 +58,6 @@ def _of_visit(facts: Mapping[str, object]) -> str:
     said = [collected if count else tr(_NOTHING_NEW)]
     if outcome is Outcome.PARTIAL:
         said.append(outcome_text(outcome, company, facts))
-    said.append(tr(_PERSON if facts.get("next_sign_in") == "person" else _FROM_NOW_ON))
+    needs_person = facts.get("next_sign_in") == "person"
+    said.append(tr(_PERSON if needs_person else _FROM_NOW_ON))
     return " ".join(said)

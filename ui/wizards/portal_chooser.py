@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QCollator, QItemSelectionModel, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,7 +30,7 @@ from ui.look.theme import Theme
 from ui.texts.portals import category_text, country_text
 from ui.widgets.labels import paragraph
 from ui.wizards.portals_model import PORTAL, PortalDelegate, PortalsModel
-from ui.words import Words
+from ui.words import Words, locale
 
 WAYS: Final = (mark("Alphabetical"), mark("By country"), mark("By category"), mark("Search"))
 ALPHABETICAL, BY_COUNTRY, BY_CATEGORY, SEARCH = range(4)
@@ -42,6 +42,9 @@ _CATEGORIES_NAME: Final = mark("Categories")
 _ALL: Final = mark("All")
 _OTHER_LETTER: Final = "#"
 _ALL_LETTERS: Final = "*"
+_HOME: Final = "FR"
+"""Where most of our users are: first in the list"""
+_REST: Final = "other"
 _NONE_FOUND: Final = mark("No portal of the catalogue fits. Give the address of yours below.")
 
 
@@ -100,14 +103,13 @@ class PortalChooser(QWidget):
         for letter in (*ascii_uppercase, _OTHER_LETTER):
             if self._catalogue.list(letter=letter, limit=1):
                 _add(self.letters, letter)
+        order = QCollator(locale())
         codes = {code for portal in self._everything for code in portal.countries}
-        for code in sorted(codes, key=lambda code: (code != "FR", country_text(code).casefold())):
+        for code in sorted(codes, key=lambda code: (code != _HOME, order.sortKey(country_text(code)))):
             _add(self.countries, code)
-        used = {each for portal in self._everything for each in portal.categories}
-        for category in sorted(
-            used & set(CATEGORIES), key=lambda each: (each == "other", category_text(each))
-        ):
-            _add(self.categories, category)
+        used = {each for portal in self._everything for each in portal.categories} & set(CATEGORIES)
+        for each in sorted(used, key=lambda each: (each == _REST, order.sortKey(category_text(each)))):
+            _add(self.categories, each)
         for index in (self.letters, self.countries, self.categories):
             index.setCurrentRow(0)
             index.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

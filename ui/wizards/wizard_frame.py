@@ -88,12 +88,23 @@ class WizardFrame(QWidget):
         self._title, self._help = title, help_text
         self.say()
 
-    def set_buttons(self, primary: str, *, can_go_back: bool = False, cancel: str = CANCEL) -> None:
-        """Sources of texts; an empty one hides its button."""
+    def set_buttons(
+        self,
+        primary: str,
+        *,
+        can_go_back: bool = False,
+        cancel: str = CANCEL,
+        is_expected: bool = True,
+    ) -> None:
+        """Sources of texts; an empty one hides its button. `is_expected`: False: Enter must not press it."""
         self._primary_source, self._cancel_source = primary, cancel
         self.primary.setVisible(bool(primary))
         self.primary.setEnabled(True)
-        self.primary.setDefault(bool(primary))
+        self.primary.setAutoDefault(is_expected)
+        self.primary.setDefault(bool(primary) and is_expected)
+        self.primary.setProperty("role", "primary" if is_expected else "")
+        self.primary.style().unpolish(self.primary)
+        self.primary.style().polish(self.primary)
         self.cancel.setVisible(bool(cancel))
         self.cancel.setEnabled(True)
         self.back.setVisible(can_go_back)

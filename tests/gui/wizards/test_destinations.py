@@ -64,7 +64,7 @@ class TestFolder:
         assert [page.names.item(row).text() for row in range(page.names.count())] == ["F-1.pdf"]
         assert wizard.view.primary.text() == "Finish"
         wizard.press()
-        assert wizard.until_message("Compta is ready") == "1 document is delivered now."
+        assert wizard.until_message("Compta is ready") == "1 document follows with the first export."
         [added] = wizard.parts.store().outbox.destinations()
         assert (added.rule.interval.total_seconds(), added.rule.name_template) == (7200, "{number}")
         assert added.rule.types == (DocumentType.INCOMING_INVOICE,)
@@ -103,7 +103,9 @@ class TestFolder:
         wizard.until(lambda: wizard.fault("path") == "Please fill this in.")
         wizard.fill(path=wizard.parts.folder.root / "vault")
         wizard.press()
-        wizard.until(lambda: wizard.view.form_page is not None and "cannot be used" in wizard.fault("path"))
+        wizard.until(
+            lambda: wizard.view.form_page is not None and "(it lies inside the data" in wizard.fault("path")
+        )
         wizard.fill(path=tmp_path / "Compta")
         wizard.press()
         page = wizard.until_form("preview")

@@ -84,6 +84,7 @@ class IntervalEditor(Editor):
         self.unit = QComboBox()
         super().__init__(field, self.number, parent)
         self.number.setRange(1, 999)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._words = Words(self)
         for _ in _UNITS:
             self.unit.addItem("")
