@@ -31,7 +31,7 @@ from ui.widgets.empty_view import EmptyView
 from ui.widgets.labels import separator
 from ui.words import Words
 
-_TYPING_MS: Final = 10
+_TYPING_MS: Final = 15
 _SELECTING_MS: Final = 60
 _RENEWING_MS: Final = 300
 
@@ -117,7 +117,7 @@ class DocumentsPage(QWidget):
 
     def _connect(self) -> None:
         header, view, loader, panel = self.header, self.view, self.loader, self.panel
-        header.search.textChanged.connect(self._typing.start)
+        header.search.textChanged.connect(self._on_typed)
         header.search.left_downwards.connect(self._enter_table)
         header.filters.changed.connect(self._search)
         header.filters.cleared.connect(self._clear_filters)
@@ -142,6 +142,14 @@ class DocumentsPage(QWidget):
     def _retranslate(self) -> None:
         self.model.retranslate()
         self._show_lists()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        """At once, or when the hand rests for a moment: no more is asked than can be answered."""
+        if self.loader.is_busy:
+            self._typing.start()
+        else:
+            self._search()
 
     @Slot()
     def _search(self) -> None:
