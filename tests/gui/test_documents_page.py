@@ -168,7 +168,7 @@ class TestList:
         page.view.select_line(0)
         export(parts, destination)
         desk.changed.emit()
-        qtbot.waitUntil(lambda: cell(page, 0, Column.DELIVERED) == "Delivered", timeout=PATIENCE)
+        qtbot.waitUntil(lambda: cell(page, 0, Column.DELIVERED) == "Exported", timeout=PATIENCE)
         assert page.view.ranges == [(0, 0)]
 
 
@@ -300,6 +300,22 @@ class TestSelection:
         assert str(path) in [text.replace("\u200b", "") for text in said]
         qtbot.keyClick(page.view, Qt.Key.Key_Escape)
         assert not page.panel.isVisible()
+
+    def test_in_a_narrow_window_the_panel_comes_only_when_it_is_asked_for(
+        self, qtbot: QtBot, page: DocumentsPage, parts: ServiceParts, desk: Desk
+    ) -> None:
+        add_many(parts, 2)
+        page.resize(700, 600)
+        show(qtbot, page, 2)
+        page.view.setFocus()
+        page.view.select_line(0)
+        qtbot.waitUntil(lambda: not page._selecting.isActive() and desk.tasks.is_idle, timeout=PATIENCE)
+        assert page.view.isVisible() and not page.panel.isVisible()
+        qtbot.keyClick(page.view, Qt.Key.Key_Space)
+        qtbot.waitUntil(page.panel.isVisible, timeout=PATIENCE)
+        assert not page.view.isVisible()
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+        assert page.view.isVisible() and not page.panel.isVisible()
 
     @pytest.mark.parametrize(
         ("suffix", "content", "said"),

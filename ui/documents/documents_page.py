@@ -128,6 +128,7 @@ class DocumentsPage(QWidget):
         loader.surrounded.connect(header.filters.surround)
         view.selection_changed.connect(self._selecting.start)
         view.chosen.connect(self._open)
+        view.details_wanted.connect(self._show_panel)
         view.copy_wanted.connect(self.commands.copy)
         view.drag_wanted.connect(self.commands.drag)
         view.customContextMenuRequested.connect(self._on_menu_wanted)
@@ -238,7 +239,9 @@ class DocumentsPage(QWidget):
         else:
             self.header.show_selected(None)
         current = self._current() if count else 0
-        if current and self._is_panel_wanted:
+        # Over the table it comes only when it is asked for: else nobody could go through the lines.
+        may_come = self.width() >= WIDE or self.panel.isVisible()
+        if current and self._is_panel_wanted and may_come:
             self._read_details(current)
         elif not count:
             self._shown = 0
@@ -302,4 +305,5 @@ class DocumentsPage(QWidget):
     @Slot()
     def _show_panel(self) -> None:
         self._is_panel_wanted = True
-        self._follow_selection()
+        if current := self._current():
+            self._read_details(current)

@@ -22,20 +22,22 @@ _SAMPLES: Final = {
     Column.TYPE: "Facture entrante",
     Column.NUMBER: "F2026-1234567",
     Column.TOTAL: "-12 345,67 €",
-    Column.DELIVERED: "En attente",
+    Column.DELIVERED: "Export refusé",
     Column.COLLECTED: "30 sept. 2026",
     Column.FILE_NAME: "facture_2026-09_1234567.pdf",
     Column.SIZE: "123,4 Mio",
 }
 """The company takes what is left."""
 _SELDOM: Final = (Column.COLLECTED, Column.FILE_NAME, Column.SIZE)
-_LEFT_OUT_BELOW: Final = {Column.TYPE: 640, Column.NUMBER: 420}
+_LEFT_OUT_BELOW: Final = {Column.TYPE: 720, Column.NUMBER: 420}
 """In a narrower table, the panel says it."""
 
 
 class DocumentsView(QTableView):
     chosen = Signal()
     """Enter, or two clicks: the document is to be opened."""
+    details_wanted = Signal()
+    """The space bar."""
     copy_wanted = Signal()
     drag_wanted = Signal()
     selection_changed = Signal()
@@ -104,6 +106,8 @@ class DocumentsView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit()
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.details_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
         else:
