@@ -128,6 +128,26 @@ class TestList:
         page.view.sortByColumn(Column.COMPANY, Qt.SortOrder.AscendingOrder)
         qtbot.waitUntil(lambda: cell(page, 0, Column.COMPANY) == "Amazon Business", timeout=PATIENCE)
 
+    def test_what_has_no_order_leaves_the_one_before(
+        self, qtbot: QtBot, page: DocumentsPage, parts: ServiceParts
+    ) -> None:
+        add_many(parts, 3)
+        show(qtbot, page, 3)
+        header = page.view.horizontalHeader()
+        page.view.sortByColumn(Column.TOTAL, Qt.SortOrder.AscendingOrder)
+        page.view.sortByColumn(Column.DELIVERED, Qt.SortOrder.AscendingOrder)
+        assert header.sortIndicatorSection() == Column.TOTAL
+        assert header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+
+    def test_columns_are_chosen(self, qtbot: QtBot, page: DocumentsPage, parts: ServiceParts) -> None:
+        add_many(parts, 1)
+        show(qtbot, page, 1)
+        entries = {entry.text(): entry for entry in page.view.columns_menu().actions()}
+        assert page.view.isColumnHidden(Column.FILE_NAME) and not entries["Date"].isEnabled()
+        entries["File"].trigger()
+        entries["Type"].trigger()
+        assert not page.view.isColumnHidden(Column.FILE_NAME) and page.view.isColumnHidden(Column.TYPE)
+
     def test_lines_come_when_they_are_looked_at(
         self, qtbot: QtBot, page: DocumentsPage, parts: ServiceParts
     ) -> None:
