@@ -13,6 +13,7 @@ from app.cli.application import Choices
 from app.demo.catalogue import DemoCatalogue
 from app.demo.resident import ResidentDemonstration
 from app.main import Installation
+from app.upkeep import InstallationUpkeep
 from ui.application import run
 from ui.wiring import Ask, DataAccess, Preferences, Wiring
 
@@ -44,6 +45,9 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int, hidde
         load_preferences=load_preferences,
         save_preferences=save_preferences,
         demonstration=demonstration.portal,
+        upkeep=InstallationUpkeep(
+            folder, data_dir, Installation(Choices(data_dir, verbose, lambda: None)).diagnose
+        ),
         needs_new_passphrase=lambda: not folder.secrets.exists(),
         language=language,
         hidden=hidden,

@@ -35,6 +35,18 @@ class WindowStateFile:
         self._settings.setValue("columns", QByteArray(state.columns))
         self._settings.sync()
 
+    def leave_message(self, text: str) -> None:
+        """For whoever starts next."""
+        self._settings.setValue("message", text)
+        self._settings.sync()
+
+    def take_message(self) -> str:
+        """What was left, once; empty for nothing."""
+        text = self._settings.value("message", "")
+        if text:
+            self._settings.remove("message")
+        return text if isinstance(text, str) else ""
+
     def was_told(self, name: str) -> bool:
         """Some things are said once in the life of an installation."""
         return bool(self._settings.value(f"told/{name}") == "yes")

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.ports.autostart import Autostart
+from app.ports.backup import Backups
+from app.ports.diagnostics import Diagnostics
 from app.ports.parts import Parts
+from app.ports.settings import SettingsStore
 from app.ports.timer import Timer
 
 
@@ -57,6 +61,29 @@ class DemonstrationPortal(Protocol):
         ...
 
 
+class Upkeep(Protocol):
+    """What concerns the installation as a whole. Slow: for worker threads."""
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def settings(self) -> SettingsStore: ...
+
+    @property
+    def autostart(self) -> Autostart: ...
+
+    @property
+    def backups(self) -> Backups: ...
+
+    @property
+    def diagnostics(self) -> Diagnostics: ...
+
+    def start_again(self) -> None:
+        """Starts the program anew, beside this one that is about to end."""
+        ...
+
+
 Ask = Callable[[], str | None]
 """Asks the person for the passphrase of the secrets; None when it is not said."""
 
@@ -72,6 +99,7 @@ class Wiring:
     save_preferences: Callable[[Preferences], None]
     demonstration: Callable[[], DemonstrationPortal]
     """Starts it with the first call."""
+    upkeep: Upkeep
     language: str | None = None
     """Asked for on the command line: it goes before the preference, and is not stored."""
     needs_new_passphrase: Callable[[], bool] = lambda: False

@@ -10,8 +10,9 @@ from pathlib import Path
 from app.adapters.timer import SchedulerTimer
 from app.demo.portal import DemoPortal
 from app.domain.errors import ErrorCode, MoissonError
-from app.ports.parts import Parts
+from app.ports.parts import Finding, Parts
 from app.ports.timer import Timer
+from app.upkeep import InstallationUpkeep
 from tests.unit.services.service_parts import ServiceParts
 from ui.wiring import Ask, DataAccess, Preferences, Wiring
 
@@ -25,6 +26,7 @@ class WindowAccess:
         self.parts = parts
         self.busy = self.timer_elsewhere = False
         self.held = 0
+        self.findings: list[Finding] = []
 
     def read(self) -> Parts:
         return self.parts
@@ -54,4 +56,5 @@ def wiring_of(access: WindowAccess, root: Path) -> Wiring:
         return access
 
     save: Callable[[Preferences], None] = lambda preferences: None  # noqa: E731
-    return Wiring(open_access, root, root / "window.ini", Preferences, save, DemoPortal)
+    upkeep = InstallationUpkeep(access.parts.folder, access.parts.folder.root, lambda: access.findings)
+    return Wiring(open_access, root, root / "window.ini", Preferences, save, DemoPortal, upkeep)

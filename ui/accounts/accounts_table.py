@@ -35,7 +35,7 @@ _LEFT_OUT: Final = {
 """Which columns are there from which width of the table on."""
 # Wide enough for the usual texts, in letters of average width.
 _LETTERS: Final = {
-    Column.STATE: 26,
+    Column.STATE: 27,
     Column.LAST_VISIT: 17,
     Column.NEXT_VISIT: 16,
     Column.DOCUMENTS: 12,

@@ -70,6 +70,7 @@ def test_without_accounts_there_is_one_next_step(scene: Scene) -> None:
     page = scene.show(AccountsPage)
     assert page.empty.isVisible()
     assert page.empty.button.text() == "Add a portal"
+    assert not page.header.all.isVisible()
     page.empty.button.click()
     assert scene.heard == [("add_portal_wanted", None)]
 
@@ -106,6 +107,8 @@ def test_searching_and_filtering(scene: Scene) -> None:
     page.empty.button.click()
     assert companies(page) == ["EDF", "Orange"]
     assert page.header.search.text() == ""
+    page.header.search.setFocus()
+    scene.until(page.header.search.hasFocus)
     QTest.keyClicks(page.header.search, "edf")
     QTest.keyClick(page.header.search, Qt.Key.Key_Escape)
     assert companies(page) == ["EDF", "Orange"]
