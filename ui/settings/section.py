@@ -21,8 +21,10 @@ class Field(QWidget):
         label.setFixedWidth(LABEL_WIDTH)
         label.setBuddy(control)
         label.setContentsMargins(0, GRID - 2, 0, 0)
-        control.setMaximumWidth(FIELD_WIDTH)
-        column, across = QVBoxLayout(), QHBoxLayout(self)
+        right = QWidget()
+        right.setMaximumWidth(FIELD_WIDTH)
+        column, across = QVBoxLayout(right), QHBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(control)
         if help_text:
@@ -35,7 +37,8 @@ class Field(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(2 * GRID)
         across.addWidget(label)
-        across.addLayout(column, 1)
+        across.addWidget(right, 1)
+        across.addStretch()  # what is wider than the field
 
     def show_fault(self, text: str) -> None:
         """Empty takes it away."""
