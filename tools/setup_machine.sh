@@ -79,6 +79,8 @@ if [ "$wanted" = test ]; then
   has dbus-run-session || missing+=(dbus)
   has gnome-keyring-daemon || missing+=(gnome-keyring)
   has Xvfb || missing+=(xvfb)
+  has openbox || missing+=(openbox)
+  has trayer || missing+=(trayer)
 fi
 if [ "$wanted" = package ]; then
   has dpkg-shlibdeps || missing+=(dpkg-dev)

@@ -20,6 +20,7 @@ from app.services.account_visit import AccountVisit, VisitRequest
 from app.services.cancellation import Cancellation
 from app.services.contacts import contacts_noted
 from app.services.draw_consequences import draw_consequences
+from app.services.one_visit import alone_with
 from app.services.timetable import Timetable, account_subject
 
 _log = logging.getLogger(__name__)
@@ -67,6 +68,14 @@ class CollectAccount:
         """Raises MoissonError when no visit is possible (no browser, no secrets); nothing is lost then."""
         if options.dry_run:
             return self.visit(self._request(account, options, prompter))
+        try:
+            with alone_with(self._parts.store().installation, account.id, self._cancellation):
+                return self._planned(account, options, prompter)
+        except CancelledError:  # before another visit to this account had ended
+            now = self._parts.clock().now()
+            return VisitReport(CollectionRun(0, account.id, now, Outcome.CANCELLED))
+
+    def _planned(self, account: Account, options: VisitOptions, prompter: Prompter) -> VisitReport:
         timetable = Timetable(self._parts.store(), self._parts.clock())
         with timetable.run(account_subject(account)) as recorder:
             report = self._recorded(self._request(account, options, prompter))

@@ -129,7 +129,7 @@ def destination_rows(store: Store, clock: Clock) -> list[DestinationRow]:
         rows.append(
             DestinationRow(
                 destination=destination,
-                situation=situation_of(destination, own, waiting, refused),
+                situation=situation_of(destination, own, waiting),
                 facts={**destination.settings, **(own[0].facts if own else {})},
                 last_export=entry.plan.last_started_at if entry else None,
                 next_export=entry.next_due if entry else None,
@@ -141,12 +141,12 @@ def destination_rows(store: Store, clock: Clock) -> list[DestinationRow]:
     return rows
 
 
-def situation_of(destination: Destination, issues: Sequence[Issue], waiting: int, refused: int) -> Situation:
+def situation_of(destination: Destination, issues: Sequence[Issue], waiting: int) -> Situation:
     """An issue that is no longer open was settled: the outcome before it says nothing any more."""
     outcome = destination.outcome
     if issues:
         return _OF_OUTCOME.get(DeliveryOutcome(issues[0].kind), Situation.INCOMPLETE)
-    if outcome is DeliveryOutcome.PARTIAL or refused:
+    if outcome is DeliveryOutcome.PARTIAL:
         return Situation.INCOMPLETE
     if outcome is DeliveryOutcome.CANCELLED:
         return Situation.INTERRUPTED

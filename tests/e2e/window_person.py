@@ -28,7 +28,6 @@ class Person(QObject):
     def __init__(self, story: Story, pictures: Path, ended: Callable[[bool], object]) -> None:
         super().__init__()
         self.pictures = pictures
-        self.codes: list[str] = []
         self._story = story(self)
         self._ended = ended
         self._awaited: Seen = lambda: True
@@ -45,6 +44,14 @@ class Person(QObject):
     def sees(self, text: str) -> bool:
         """Is it written somewhere?"""
         return any(text in said for said in self._said())
+
+    def all_that_say(self, text: str) -> list[str]:
+        return list(dict.fromkeys(said for said in self._said() if text in said))
+
+    def pause(self, seconds: float) -> Seen:
+        """To look at what moves; nothing is concluded from it."""
+        end = time.monotonic() + seconds
+        return lambda: time.monotonic() > end
 
     def button(self, text: str) -> QAbstractButton:
         """One that can be pressed now, in the window that is in front. Raises NotThereError."""
@@ -79,11 +86,12 @@ class Person(QObject):
         QTest.keyClicks(field, text)
 
     def type(self, text: str) -> None:
-        """Wherever the keys go."""
-        widget = QApplication.focusWidget()
-        if widget is None:
-            raise NotThereError("focus")
-        QTest.keyClicks(widget, text)
+        """Wherever each key goes."""
+        for character in text:
+            widget = QApplication.focusWidget()
+            if widget is None:
+                raise NotThereError("focus")
+            QTest.keyClick(widget, character)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.front(), key, modifiers)

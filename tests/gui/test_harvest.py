@@ -165,3 +165,15 @@ def test_closing_stops_what_runs_and_lets_the_folder_go(
     assert desk.close(10)
     assert not access.held
     assert parts.store().runs.last(account.id)[0].outcome is Outcome.CANCELLED
+
+
+def test_nothing_starts_by_itself_while_a_wizard_works(
+    qtbot: QtBot, desk: Desk, parts: ServiceParts, heard: Heard
+) -> None:
+    due, wanted = parts.add_account("EDF"), parts.add_account("Orange")
+    with desk.harvest.held():
+        desk.harvest.start()
+        desk.harvest.collect([wanted.id])
+        qtbot.waitUntil(lambda: subject_of(wanted.id) in heard.results, timeout=PATIENCE)
+        assert [visit.account.id for visit in parts.scripted.visits] == [wanted.id]
+    qtbot.waitUntil(lambda: subject_of(due.id) in heard.results, timeout=PATIENCE)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.runs import Phase
+from app.i18n import tr
 from app.services.account_overview import AccountRow, Standing
 from ui.accounts import account_cells as cells
 from ui.accounts.account_cells import LiveVisit
@@ -49,6 +50,7 @@ from ui.look.palette import (
     SMALL_SCALE,
 )
 from ui.look.theme import Theme, scaled
+from ui.texts.conditions import ACTIONS
 
 _MORE_WIDTH: Final = 32
 _BUTTON_HEIGHT: Final = 30
@@ -80,9 +82,7 @@ class AccountDelegate(QStyledItemDelegate):
             case Column.MONTHS:
                 return QSize(12 * (MONTH_SIZE + MONTH_GAP) + 2 * GRID, height)
             case Column.ACTION:
-                return QSize(
-                    action_width(metrics, row, index.data(LIVE_ROLE)) + _MORE_WIDTH + 3 * GRID, height
-                )
+                return QSize(widest_action(metrics), height)
         return QSize(super().sizeHint(option, index).width() + 2 * GRID, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -244,6 +244,12 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 def action_width(metrics: QFontMetrics, row: AccountRow, live: LiveVisit | None) -> int:
     return metrics.horizontalAdvance(cells.action_text(row, live)) + 3 * GRID
+
+
+def widest_action(metrics: QFontMetrics) -> int:
+    """What a column needs for every button that may come, and the three dots beside it."""
+    widest = max(metrics.horizontalAdvance(tr(source)) for source in ACTIONS.values())
+    return widest + 3 * GRID + _MORE_WIDTH + 3 * GRID
 
 
 def _elided(text: str, font: QFont, width: int) -> str:

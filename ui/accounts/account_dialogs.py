@@ -42,7 +42,6 @@ class RemovalDialog(QuestionDialog):
                 "itself is not touched."
             )
         )
-        self.ask(tr("Remove {company}?", company=self._account.company), forgotten, tr("Remove"))
         self.keep.setText(tr("Keep its {count} documents", count=self._documents))
         if not self._documents:
             self.kept.setText(tr("It has no documents."))
@@ -55,6 +54,7 @@ class RemovalDialog(QuestionDialog):
                     "that were already exported stay where they are."
                 )
             )
+        self.ask(tr("Remove {company}?", company=self._account.company), forgotten, tr("Remove"))
 
 
 class AllowHostDialog(QuestionDialog):
@@ -106,6 +106,7 @@ class DocumentsAddressDialog(QuestionDialog):
     def _refuse(self, error: MoissonError) -> None:
         self.wrong.setText(error_text(error))
         self.wrong.show()
+        self.fit()
         self.field.setProperty("wrong", True)
         self.field.style().polish(self.field)
         self.field.setFocus()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.accounts import AccountKind
@@ -28,11 +27,10 @@ def account_menu(
     menu.aboutToHide.connect(menu.deleteLater)
     running = actions.is_running(account)
 
-    def add(symbol: Symbol, text: str, reaction: Callable[[], object], *, enabled: bool = True) -> QAction:
+    def add(symbol: Symbol, text: str, reaction: Callable[[], object], *, enabled: bool = True) -> None:
         action = menu.addAction(icon(symbol, theme.palette.text), text)
         action.triggered.connect(reaction)
         action.setEnabled(enabled)
-        return action
 
     if account.kind is AccountKind.MANUAL:
         add(Symbol.FILES, tr("Add files…"), lambda: actions.choose_files(account))
@@ -53,11 +51,10 @@ def account_menu(
     add(Symbol.DOCUMENTS, tr("Documents"), lambda: actions.show_documents(account))
     add(Symbol.HISTORY, tr("History"), show_history)
     menu.addSeparator()
-    remove = add(
+    add(
         Symbol.REMOVE,
         tr("Remove…"),
         lambda: actions.ask_removal(account, row.documents),
         enabled=not running,
     )
-    remove.setShortcut("Del")
     return menu

@@ -87,7 +87,6 @@ class AccountPanel(QWidget):
         names.addWidget(self.company)
         names.addWidget(self.user)
         top.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
-        top.addSpacing(GRID // 2)
         top.addLayout(names, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._scroll = QScrollArea()

@@ -43,6 +43,8 @@ class AccountsHeader(QWidget):
     def show_rows(self, rows: Sequence[AccountRow], running: frozenset[int]) -> None:
         """`running`: ids of the accounts that are being visited."""
         self._rows, self._running = rows, running
+        for control in (self.search, self.filter, self.all):
+            control.setVisible(bool(rows))  # without accounts there is one thing to do: add one
         self._say()
 
     def clear_search(self) -> None:

@@ -122,8 +122,10 @@ class AccountsPage(QWidget):
         self._refresh_panel(read_details=True)
 
     def _show_lists(self) -> None:
+        if not self._has_loaded:
+            return
         self.header.show_rows(self.model.rows, self.visits.running)
-        if not self._has_loaded or self.model.rowCount():
+        if self.model.rowCount():
             self._lists.setCurrentWidget(self.table)
             return
         if self.model.rows:
@@ -264,7 +266,8 @@ class AccountsPage(QWidget):
 
     @Slot()
     def _on_number_changed(self) -> None:
-        self.header.show_rows(self.model.rows, self.visits.running)
+        if self._has_loaded:
+            self.header.show_rows(self.model.rows, self.visits.running)
 
     @Slot(int)
     def _on_visit_changed(self, account_id: int) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.domain.accounts import AccountKind
 from app.i18n import mark
 from app.services.account_overview import AccountRow
-from ui.accounts.account_delegate import AccountDelegate
+from ui.accounts.account_delegate import AccountDelegate, widest_action
 from ui.accounts.accounts_model import ROW_ROLE, AccountsModel, Column
 from ui.look.palette import BADGE_SIZE, GRID, MONTH_GAP, MONTH_SIZE, NARROW, ROOMY, ROW_HEIGHT, TIGHT
 from ui.look.theme import Theme
@@ -35,11 +35,10 @@ _LEFT_OUT: Final = {
 """Which columns are there from which width of the table on."""
 # Wide enough for the usual texts, in letters of average width.
 _LETTERS: Final = {
-    Column.STATE: 29,
+    Column.STATE: 27,
     Column.LAST_VISIT: 17,
     Column.NEXT_VISIT: 16,
     Column.DOCUMENTS: 12,
-    Column.ACTION: 23,
 }
 
 
@@ -85,6 +84,7 @@ class AccountsTable(QTableView):
     def restore_columns(self, columns: QByteArray) -> None:
         """Widths and order as they were; which columns are there depends on the room."""
         self.horizontalHeader().restoreState(columns)
+        self._fit_actions()
         self._fit_columns()
 
     def row(self) -> AccountRow | None:
@@ -180,7 +180,13 @@ class AccountsTable(QTableView):
         header.setSectionResizeMode(Column.COMPANY, QHeaderView.ResizeMode.Stretch)
         for column, letters in _LETTERS.items():
             header.resizeSection(column, letters * metrics.averageCharWidth() + 2 * GRID)
+        header.setSectionResizeMode(Column.ACTION, QHeaderView.ResizeMode.Fixed)
+        Words(self).also(self._fit_actions)
         header.resizeSection(Column.MONTHS, 12 * (MONTH_SIZE + MONTH_GAP) + 3 * GRID)
+
+    def _fit_actions(self) -> None:
+        """Every button fits, in any language."""
+        self.horizontalHeader().resizeSection(Column.ACTION, widest_action(QFontMetrics(self.font())))
 
     @Slot()
     def _on_model_reset(self) -> None:

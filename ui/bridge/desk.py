@@ -37,6 +37,7 @@ class Desk(QObject):
         self.harvest = Harvest(self._reading, self.workplace, self.progress, self.prompter, self)
         self.harvest.begun.connect(self.changed)
         self.harvest.ended.connect(self.changed)
+        self.changed.connect(self.harvest.look)
 
     def read(
         self,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection, Iterable
-from contextlib import ExitStack
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -66,6 +66,7 @@ class Harvest(QObject):
         self._thread: threading.Thread | None = None
         self._running: set[Subject] = set()
         self._is_paused = self._runs_elsewhere = False
+        self._holders = 0
         self._told_begun.connect(self._on_begun)
         self._told_ended.connect(self._on_ended)
         self._told_elsewhere.connect(self._on_elsewhere)
@@ -89,6 +90,23 @@ class Harvest(QObject):
         """From now on, what is due or wished for is run."""
         self._thread = threading.Thread(target=self._serve, name=_THREAD, daemon=True)
         self._thread.start()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """From any thread: nothing is started by itself, because a wizard is about to visit what it adds."""
+        with self._lock:
+            self._holders += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._holders -= 1
+            self._wake()
+
+    @Slot()
+    def look(self) -> None:
+        """Something may be due by now."""
+        self._wake()
 
     def pause(self, paused: bool) -> None:
         self._is_paused = paused
@@ -247,7 +265,7 @@ class Harvest(QObject):
                     timer.wake()
 
     def _may_start(self) -> bool:
-        return not (self._is_paused or self._runs_elsewhere)
+        return not (self._is_paused or self._runs_elsewhere or self._holders)
 
     def _has_wishes(self) -> bool:
         with self._lock:

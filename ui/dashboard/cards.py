@@ -32,7 +32,9 @@ class CompletenessCard(Card):
         self.title.setText(tr("Completeness"))
         self.button.setText(tr("Show the accounts"))
         self.button.setVisible(any(month.missing for month in facts.months))
-        for month in facts.months:
+        for place, month in enumerate(facts.months):
+            if place:
+                self.divide()
             self._show(month)
 
     def _show(self, month: MonthSummary) -> None:
@@ -99,6 +101,7 @@ class DeliveriesCard(Card):
             return
         for state in facts.destinations:
             self.list(destination_line(state), standing=standing_of(state))
+        self.divide()
         now, zone = self._clock.now(), self._clock.zone()
         where = {state.destination.id: state.destination.name for state in facts.destinations}
         for delivery in facts.deliveries:

@@ -40,6 +40,9 @@ class Symbol(StrEnum):
     FOLDER = "folder-open"
     FILES = "file-plus"
     STOP = "stop"
+    CLOUD = "cloud"
+    LIST = "list-bullets"
+    RECONNECT = "link"
 
 
 def icon(symbol: Symbol, colour: str) -> QIcon:

@@ -43,6 +43,7 @@ QLineEdit:focus, QPushButton[role="primary"]:focus {{ border: 2px solid {focus};
 QToolButton[role="plain"]:focus, QToolButton[role="quiet"]:focus {{ padding: 3px; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; padding: 0px 2px;
   min-height: 16px; color: {running}; text-decoration: underline; }}
+QPushButton[role="link"]:disabled {{ color: {muted}; text-decoration: none; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {focus}; padding: 0px 2px; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0px; }}
 
@@ -62,6 +63,12 @@ QAbstractSpinBox:focus {{ border: 2px solid {focus}; padding: 4px 7px; }}
 QAbstractSpinBox[wrong="true"] {{ border-color: {wrong}; }}
 QAbstractSpinBox:disabled, QLineEdit:disabled {{ color: {muted}; border-color: {separator}; }}
 QAbstractSpinBox::drop-down, QComboBox::drop-down {{ border: none; width: 20px; }}
+QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; background: {surface};
+  border: 1px solid {control}; border-radius: 3px; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {accent};
+  border-color: {accent_edge}; image: url("{check}"); }}
+QCheckBox::indicator:focus {{ border: 2px solid {focus}; width: 12px; height: 12px; }}
+QCheckBox::indicator:disabled {{ border-color: {separator}; }}
 QListView {{ background: {surface}; border: 1px solid {separator}; border-radius: {radius}px;
   outline: none; }}
 QListView:focus {{ border: 2px solid {focus}; }}
@@ -110,6 +117,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 
 def style_sheet(palette: Palette) -> str:
+    controls = Path(resources.__path__[0]) / "icons" / "controls"
     measures = {
         "grid": GRID,
         "half": GRID // 2,
@@ -117,6 +125,7 @@ def style_sheet(palette: Palette) -> str:
         "less": GRID + GRID // 2 - 1,
         "radius": RADIUS,
         "menu": MENU_WIDTH,
-        "down": (Path(resources.__path__[0]) / "icons" / "controls" / "down.svg").as_posix(),
+        "down": (controls / "down.svg").as_posix(),
+        "check": (controls / "check.svg").as_posix(),
     }
     return _SHEET.format(**asdict(palette), **measures)

@@ -43,6 +43,7 @@ class ProblemsPage(QWidget):
         title, top, body = heading(), QVBoxLayout(), QWidget()
         self._words.say(title.setText, mark("Problems"))
         top.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, GRID)
+        top.setSpacing(GRID // 2)
         top.addWidget(title)
         top.addWidget(self.summary)
         column = QVBoxLayout(body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.challenges import ChallengeKind
@@ -91,7 +92,6 @@ class ChallengeDialog(QDialog):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
-        buttons.addWidget(self.left)
         buttons.addStretch(1)
         buttons.addWidget(self.stop)
         buttons.addWidget(self.primary)
@@ -99,6 +99,7 @@ class ChallengeDialog(QDialog):
         self._column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         self._column.setSpacing(2 * GRID)
         self._column.addWidget(self.checking)
+        self._column.addWidget(self.left)
         self._column.addStretch(1)
         self._column.addLayout(buttons)
 
@@ -115,6 +116,19 @@ class ChallengeDialog(QDialog):
         view.setEnabled(self.is_open or is_push)
         waiting = trn("{count} more question waits", "{count} more questions wait", others)
         self.left.setText(waiting if others else "")
+        self.left.setVisible(bool(others))
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lines that wrap need more height than a layout asks of a window by itself."""
+        self._column.activate()
+        high = self._column.totalHeightForWidth(max(self.width(), self.minimumSizeHint().width()))
+        if high > self.height():
+            self.resize(self.width(), high)
 
     @Slot()
     def _on_primary(self) -> None:

@@ -9,7 +9,7 @@ from app.services.account_overview import Standing
 from ui.look.palette import GRID
 from ui.look.theme import Theme
 from ui.widgets.buttons import text_button
-from ui.widgets.labels import paragraph, remark, subheading
+from ui.widgets.labels import paragraph, remark, separator, subheading
 from ui.widgets.shapes import ShapeLabel
 
 
@@ -35,7 +35,7 @@ class Card(QFrame):
     @property
     def texts(self) -> list[str]:
         """What its lines say, for tests and for screen readers."""
-        return [line.accessibleName() for line in self._lines]
+        return [line.accessibleName() for line in self._lines if line.accessibleName()]
 
     def clear(self) -> None:
         for line in self._lines:
@@ -63,6 +63,10 @@ class Card(QFrame):
         across.addWidget(label, 1)
         across.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
         self.add(line, f"{text}, {aside}" if aside else text)
+
+    def divide(self) -> None:
+        """What comes next is another matter."""
+        self.add(separator(), "")
 
     def add(self, line: QWidget, name: str) -> None:
         line.setAccessibleName(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.look.icons import Symbol, icon
 from ui.look.palette import GRID
@@ -24,16 +24,23 @@ class EmptyView(QWidget):
         self._picture, self.title, self.text = QLabel(), subheading(), paragraph(role="muted")
         self.button = text_button(primary=True)
         self.button.clicked.connect(self.pressed)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(GRID + GRID // 2)
-        layout.addStretch(2)
+        middle, across = QVBoxLayout(), QHBoxLayout()
+        middle.setSpacing(GRID + GRID // 2)
         for label in (self._picture, self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (self.title, self.text):
-            label.setWordWrap(True)
-            label.setFixedWidth(_WIDTH)
-        for widget in (self._picture, self.title, self.text, self.button):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(label is not self._picture)
+            middle.addWidget(label)
+        middle.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        # A widget of this width: a layout alone would not give wrapped words their height.
+        column = QWidget()
+        column.setFixedWidth(_WIDTH)
+        column.setLayout(middle)
+        across.addStretch(1)
+        across.addWidget(column)
+        across.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addLayout(across)
         layout.addStretch(3)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()

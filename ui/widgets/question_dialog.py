@@ -45,6 +45,13 @@ class QuestionDialog(QDialog):
         first.setDefault(True)
         first.setFocus()
 
+    def fit(self) -> None:
+        """High enough for what was added while it is open."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
     def ask(self, question: str, help_text: str, yes: str) -> None:
         """The words; said again when the language changes, by whoever called in `words.also`."""
         self.setWindowTitle(question)
@@ -52,3 +59,4 @@ class QuestionDialog(QDialog):
         self.help.setText(help_text)
         self.help.setVisible(bool(help_text))
         self.yes.setText(yes)
+        self.fit()

@@ -106,9 +106,10 @@ class FlowSession(QObject):
         if flow is None:
             raise RuntimeError("the flow is not open")
         step = move(flow)
-        while isinstance(step, Work) and not self._is_cancelled:
-            self.told.emit(step)
-            step = flow.run(self.told.emit)
+        with self._desk.harvest.held():
+            while isinstance(step, Work) and not self._is_cancelled:
+                self.told.emit(step)
+                step = flow.run(self.told.emit)
         return step
 
     def _cancel(self) -> Step | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -177,7 +177,23 @@ class PortalChooser(QWidget):
             self.search.setFocus()
         else:
             self._index.setCurrentIndex(way)
+            self._lead_to_choice(way)
         self._show()
+
+    def _lead_to_choice(self, way: int) -> None:
+        """Another way to look does not lose what was found the first way."""
+        portal = next((each for each in self._everything if each.id == self.portal_id), None)
+        if portal is None:
+            return
+        index, values = (
+            (self.letters, (_ALL_LETTERS,)),
+            (self.countries, portal.countries),
+            (self.categories, portal.categories),
+        )[way]
+        rows = [row for row in range(index.count()) if index.item(row).data(PORTAL) in values]
+        if rows and index.currentRow() not in rows:
+            with QSignalBlocker(index):
+                index.setCurrentRow(rows[0])
 
     @Slot()
     def _on_find(self) -> None:

@@ -136,8 +136,9 @@ class AddDestinationFlow(PagedFlow):
     def _place_of(self, error: MoissonError) -> str:
         is_folder = self._kind() is DestinationKind.FOLDER
         if error.code is ErrorCode.DESTINATION_EXISTS:
-            same_name = error.facts.get("name") == self._name()
-            return "name" if same_name else "path" if is_folder else "folder_name"
+            if not any(map(self._is_at, self._parts.store().outbox.destinations())):
+                return "name"
+            return "path" if is_folder else "folder_name"
         if error.code is ErrorCode.FOLDER_UNUSABLE:
             return "path"
         if error.code is ErrorCode.CLIENT_SECRETS_INVALID:

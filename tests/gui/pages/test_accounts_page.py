@@ -10,7 +10,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from app.domain.documents import DocumentFilter
 from app.domain.errors import ErrorCode, MoissonError, Outcome, VisitEndedError
@@ -22,6 +32,7 @@ from tests.gui.pages.scene import Scene
 from ui.accounts.account_dialogs import AllowHostDialog, DocumentsAddressDialog, RemovalDialog
 from ui.accounts.accounts_model import Column
 from ui.accounts.accounts_page import AccountsPage
+from ui.look.theme import Appearance
 from ui.words import choose_language
 
 
@@ -59,6 +70,7 @@ def test_without_accounts_there_is_one_next_step(scene: Scene) -> None:
     page = scene.show(AccountsPage)
     assert page.empty.isVisible()
     assert page.empty.button.text() == "Add a portal"
+    assert not page.header.all.isVisible()
     page.empty.button.click()
     assert scene.heard == [("add_portal_wanted", None)]
 
@@ -95,6 +107,8 @@ def test_searching_and_filtering(scene: Scene) -> None:
     page.empty.button.click()
     assert companies(page) == ["EDF", "Orange"]
     assert page.header.search.text() == ""
+    page.header.search.setFocus()
+    scene.until(page.header.search.hasFocus)
     QTest.keyClicks(page.header.search, "edf")
     QTest.keyClick(page.header.search, Qt.Key.Key_Escape)
     assert companies(page) == ["EDF", "Orange"]
@@ -130,7 +144,7 @@ def test_enter_synchronises_and_the_visit_is_followed(scene: Scene) -> None:
 
     scene.parts.scripted.scripts[account.id] = script
     page = scene.show(AccountsPage)
-    scene.desk.harvest.start()
+    scene.run_wishes()
     choose(page, "EDF")
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert state(page, "EDF") == "Waiting for its turn"
@@ -155,7 +169,7 @@ def test_stopping_ends_the_visit_and_keeps_what_was_collected(scene: Scene) -> N
 
     scene.parts.scripted.scripts[account.id] = script
     page = scene.show(AccountsPage)
-    scene.desk.harvest.start()
+    scene.run_wishes()
     page.header.all.click()
     scene.until(lambda: state(page, "EDF") == "Reading the list")
     page.header.all.click()
@@ -185,7 +199,7 @@ def test_there_may_be_nothing_to_synchronise(scene: Scene) -> None:
 def test_the_browser_can_be_watched(scene: Scene) -> None:
     scene.account("EDF", Outcome.OK)
     page = scene.show(AccountsPage)
-    scene.desk.harvest.start()
+    scene.run_wishes()
     menu_of(page, "EDF")["Watch in the browser"].trigger()
     close_menu()
     scene.until(lambda: scene.parts.scripted.visits and not scene.desk.harvest.running)
@@ -397,6 +411,8 @@ def test_a_narrow_page_shows_the_panel_over_the_table(scene: Scene) -> None:
     menu_of(page, "EDF")["History"].trigger()
     close_menu()
     assert page.panel.isVisible() and page.table.isVisible()
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
 
 
 def test_an_account_is_led_to_even_before_the_page_has_read_anything(scene: Scene) -> None:
@@ -438,9 +454,39 @@ def test_a_visit_that_fails_shows_its_reason(scene: Scene) -> None:
 
     scene.parts.scripted.scripts[account.id] = script
     page = scene.show(AccountsPage)
-    scene.desk.harvest.start()
+    scene.run_wishes()
     choose(page, "EDF")
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     scene.until(lambda: state(page, "EDF") == "Password refused")
     scene.settle()
     assert page.panel.action.text() == "Correct"
+
+
+def test_everything_is_painted_anew_when_the_theme_changes(scene: Scene) -> None:
+    scene.account("EDF", Outcome.WRONG_CREDENTIALS)
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    light = page.grab().toImage()
+    scene.theme.choose(Appearance.DARK)
+    try:
+        dark = page.grab().toImage()
+    finally:
+        scene.theme.choose(Appearance.LIGHT)
+    corners = [(x, y) for x in (2, page.width() - 3) for y in (2, page.height() - 3)]
+    assert all(
+        light.pixelColor(*at).lightness() > 200 > 80 > dark.pixelColor(*at).lightness() for at in corners
+    )
+
+
+def test_every_control_has_a_name(scene: Scene) -> None:
+    scene.account("EDF", Outcome.WRONG_CREDENTIALS)
+    page = scene.show(AccountsPage)
+    choose(page, "EDF")
+    controls = [
+        w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    named = [w for w in controls if isinstance(w, QAbstractButton | QLineEdit | QComboBox | QTableView)]
+    assert len(named) == 7
+    for control in named:
+        said = control.text() if isinstance(control, QAbstractButton) else ""
+        assert control.accessibleName() or said, control

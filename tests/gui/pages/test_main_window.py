@@ -96,7 +96,10 @@ def test_the_menu_says_its_pages_to_screen_readers(frame: Frame) -> None:
     assert all(entry.text().strip() for entry in frame.window.menu.entries.values())
 
 
-def test_ctrl_f_leads_to_the_search_of_the_page(frame: Frame) -> None:
+def test_ctrl_f_leads_to_the_search_of_the_page(frame: Frame, scene: Scene) -> None:
+    scene.account("EDF", Outcome.OK)
+    scene.desk.changed.emit()
+    scene.settle()
     frame.window.activateWindow()
     for name in (PageName.COMPANIES, PageName.DOCUMENTS):
         frame.window.show_page(name)

@@ -74,9 +74,9 @@ def test_what_a_visit_repairs_is_visited(scene: Scene, outcome: Outcome) -> None
 def test_a_visit_that_goes_well_closes_the_problem(scene: Scene) -> None:
     scene.account("EDF", Outcome.INTERACTION_REQUIRED)
     page = scene.show(ProblemsPage)
-    scene.desk.harvest.start()
+    scene.run_wishes()
     only_card(page).button.click()
-    scene.until(lambda: page.empty.isVisible())
+    scene.until(page.empty.isVisible)
     assert scene.parts.scripted.visits[0].options.attended
 
 
@@ -95,7 +95,7 @@ def test_a_host_and_a_place_are_asked_for(scene: Scene) -> None:
     assert "sso.example" in only_card(page).text.text()
     only_card(page).button.click()
     scene.dialog(AllowHostDialog).yes.click()
-    scene.until(lambda: page.empty.isVisible())
+    scene.until(page.empty.isVisible)
     assert scene.parts.account(account.id).allowed_hosts == ("sso.example",)
     scene.account("Orange", Outcome.PORTAL_CHANGED)
     scene.desk.changed.emit()

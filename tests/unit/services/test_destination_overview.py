@@ -63,10 +63,10 @@ def test_every_outcome_has_a_situation(outcome: DeliveryOutcome) -> None:
         1, "a", DestinationKind.FOLDER, {}, ExportRule(), datetime(2026, 1, 1, tzinfo=UTC), outcome
     )
     issue = Issue(1, outcome.value, None, 1, destination.created_at)
-    assert situation_of(destination, [issue], 0, 0) is not Situation.UP_TO_DATE
-    plain = situation_of(destination, [], 0, 0)
+    assert situation_of(destination, [issue], 0) is not Situation.UP_TO_DATE
+    plain = situation_of(destination, [], 0)
     assert (plain is Situation.UP_TO_DATE) == (outcome is DeliveryOutcome.OK)
-    assert situation_of(replace(destination, outcome=DeliveryOutcome.OK), [], 0, 1) is Situation.INCOMPLETE
+    assert situation_of(replace(destination, outcome=DeliveryOutcome.OK), [], 1) is Situation.WAITING
 
 
 def test_what_was_refused_is_named_with_its_reason(parts: ServiceParts, exporting: Exporting) -> None:

@@ -58,6 +58,11 @@ class WorkPage(QWidget):
     def line_texts(self) -> list[str]:
         return [text.text() for _, text in self._rows]
 
+    @property
+    def _waits_for_approval(self) -> bool:
+        """Such a question is answered elsewhere; it stays in sight meanwhile."""
+        return bool(self._lines) and self._lines[-1].code == "approval_asked"
+
     def show_work(self, work: Work) -> None:
         self._work = work
         if isinstance(work, Progress):
@@ -68,6 +73,8 @@ class WorkPage(QWidget):
                 mark_label.deleteLater()
                 text.deleteLater()
             del self._rows[len(self._lines) :]
+            if self.view is not None and self.view.is_answered and not self._waits_for_approval:
+                self.withdraw()
             self._show_picture(work.picture)
         self._say()
 

@@ -107,8 +107,9 @@ class TestFolder:
         first.fill(path=tmp_path / "Compta")
         first.fill()
         again = at_folder(parts)
-        again.fill(path=tmp_path / "Compta", name="Autre")
-        assert again.faults == {"path": "destination_exists"}
+        for name in ("", "Autre"):
+            again.fill(path=tmp_path / "Compta", name=name)
+            assert again.faults == {"path": "destination_exists"}
         again.fill(path=tmp_path / "Ailleurs", name="Compta")
         assert again.faults == {"name": "destination_exists"}
         again.fill(name="")
@@ -120,7 +121,7 @@ class TestFolder:
         quick.fill(path=tmp_path / "Compta")
         assert isinstance(quick.fill(), Done)
         slow.fill()
-        assert (slow.form.name, slow.faults) == ("folder", {"name": "destination_exists"})
+        assert (slow.form.name, slow.faults) == ("folder", {"path": "destination_exists"})
 
     def test_back_loses_nothing(self, parts: ServiceParts, tmp_path: Path) -> None:
         driver = at_folder(parts, name_template="{number}")

@@ -1,0 +1,148 @@
+"""Four ways to a portal of the catalogue."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.domain.portals import Portal
+from connectors.catalogue.catalogue import YamlCatalogue
+from connectors.catalogue.portal_search import matching
+from ui.look.theme import Theme
+from ui.wizards.portal_chooser import ALPHABETICAL, BY_CATEGORY, BY_COUNTRY, SEARCH, PortalChooser
+from ui.wizards.portals_model import LINE, PORTAL, PortalsModel
+
+
+@pytest.fixture
+def chooser(qtbot: QtBot, theme: Theme) -> PortalChooser:
+    chooser = PortalChooser(YamlCatalogue(), theme)
+    qtbot.addWidget(chooser)
+    chooser.show()
+    return chooser
+
+
+def names(chooser: PortalChooser) -> list[str]:
+    return [chooser.model.index(row).data() for row in range(chooser.model.rowCount())]
+
+
+def index_of(chooser: PortalChooser, way: int) -> list[str]:
+    index = (chooser.letters, chooser.countries, chooser.categories)[way]
+    return [index.item(row).text() for row in range(index.count())]
+
+
+def pick(chooser: PortalChooser, way: int, text: str) -> None:
+    chooser.go(way)
+    index = (chooser.letters, chooser.countries, chooser.categories)[way]
+    [item] = index.findItems(text, Qt.MatchFlag.MatchExactly)
+    index.setCurrentItem(item)
+
+
+def test_alphabetically(chooser: PortalChooser) -> None:
+    everything = [portal.name for portal in YamlCatalogue().list()]
+    assert names(chooser) == everything
+    assert index_of(chooser, ALPHABETICAL)[:3] == ["All", "A", "B"]
+    pick(chooser, ALPHABETICAL, "F")
+    assert names(chooser) == [name for name in everything if name.startswith("F")]
+
+
+def test_by_country(chooser: PortalChooser) -> None:
+    assert index_of(chooser, BY_COUNTRY)[0] == "France"
+    pick(chooser, BY_COUNTRY, "Germany")
+    german = [p.name for p in YamlCatalogue().list() if not p.countries or "DE" in p.countries]
+    assert names(chooser) == german
+    assert "EDF" not in german
+
+
+def test_by_category(chooser: PortalChooser) -> None:
+    assert index_of(chooser, BY_CATEGORY)[-1] == "Others"
+    pick(chooser, BY_CATEGORY, "Energy")
+    assert {"EDF", "Engie"} <= set(names(chooser))
+    assert "Adobe" not in names(chooser)
+
+
+def test_by_words(qtbot: QtBot, chooser: PortalChooser) -> None:
+    chooser.go(SEARCH)
+    qtbot.keyClicks(chooser.search, "electricite")
+    assert names(chooser) == ["EDF"]
+    chooser.search.setText("nothing like this")
+    assert (names(chooser), chooser.none_found.isVisible()) == ([], True)
+    chooser.search.clear()
+    assert not chooser.none_found.isVisible()
+
+
+def test_ctrl_f_searches(qtbot: QtBot, chooser: PortalChooser) -> None:
+    qtbot.waitExposed(chooser)
+    chooser.activateWindow()
+    chooser.list.setFocus()
+    qtbot.keyClick(chooser.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert chooser.search.isVisible()
+
+
+def test_what_is_chosen_stays_chosen_while_it_is_there(chooser: PortalChooser) -> None:
+    chooser.choose("edf")
+    for way in (BY_CATEGORY, BY_COUNTRY, ALPHABETICAL, SEARCH, BY_CATEGORY):
+        chooser.go(way)
+        assert chooser.portal_id == "edf"
+    assert chooser.categories.currentItem().text() == "Energy"
+    pick(chooser, BY_CATEGORY, "Telephone and internet")
+    assert chooser.portal_id == ""
+
+
+def test_a_double_click_goes_on(qtbot: QtBot, chooser: PortalChooser) -> None:
+    with qtbot.waitSignal(chooser.submitted):
+        chooser.list.doubleClicked.emit(chooser.model.index(0))
+
+
+def test_the_model(qtmodeltester: ModelTester, qtbot: QtBot) -> None:
+    model = PortalsModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    portals = YamlCatalogue().list()
+    model.show(portals)
+    qtmodeltester.check(model)
+    assert model.row_of("edf") == [portal.id for portal in portals].index("edf")
+    assert model.row_of("nowhere") is None
+    index = model.index(model.row_of("edf") or 0)
+    assert (index.data(), index.data(PORTAL)) == ("EDF", "edf")
+    assert index.data(LINE) == "Energy · France · Not tried yet"
+    model.show(portals[:3])
+    assert tester.model() is model
+
+
+class Large:
+    """A catalogue of the size that ours may reach."""
+
+    def __init__(self, size: int) -> None:
+        known = YamlCatalogue().list()
+        self.portals = [
+            replace(known[n % len(known)], id=f"p{n}", name=f"{known[n % len(known)].name} {n}")
+            for n in range(size)
+        ]
+
+    def get(self, portal_id: str) -> Portal | None:
+        return None
+
+    def find_by_url(self, url: str) -> Portal | None:
+        return None
+
+    def list(self, *, limit: int | None = None, **conditions: str | None) -> list[Portal]:
+        return matching(self.portals, **conditions)[:limit]
+
+
+def test_a_key_is_answered_at_once_in_a_large_catalogue(qtbot: QtBot, theme: Theme) -> None:
+    chooser = PortalChooser(Large(2000), theme)
+    qtbot.addWidget(chooser)
+    chooser.show()
+    chooser.go(SEARCH)
+    times = []
+    for text in ("a", "am", "ama", "amaz", "amazo", "amazon"):
+        begun = time.perf_counter()
+        chooser.search.setText(text)
+        times.append(time.perf_counter() - begun)
+    assert sorted(times)[len(times) // 2] < 0.2
+    assert chooser.model.rowCount() > 50
