@@ -59,8 +59,8 @@ class DataSection(Section):
         self.buttons(self.open_folder)
         self.text(
             mark(
-                "A backup is one file with your documents, accounts and settings. Passwords are not in it: they "
-                "stay on this computer. On another one you type them once more."
+                "A backup is one file with your documents, accounts and settings. Passwords are not in it: "
+                "they stay on this computer. On another one you type them once more."
             )
         )
         self.buttons(self.back_up, self.restore, self.stop)
