@@ -84,6 +84,10 @@ QListView {{ background: {surface}; border: 1px solid {separator}; border-radius
 QListView:focus {{ border: 2px solid {focus}; }}
 QListWidget::item {{ padding: {half}px {grid}px; border-radius: {half}px; }}
 QListWidget::item:selected {{ background: {selection}; color: {text}; }}
+QListView[role="index"] {{ background: transparent; border: 1px solid transparent; }}
+QListView[role="index"]:focus {{ border: 1px solid {focus}; }}
+QListView[role="index"]::item {{ padding: {grid}px {wide}px; }}
+QTableView[role="plain"]::item {{ padding: 0px {grid}px; }}
 QListWidget::item:hover:!selected {{ background: {hover}; }}
 QToolButton[role="way"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0px;
   padding: {half}px {grid}px; background: transparent; }}
