@@ -127,7 +127,6 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 
 def style_sheet(palette: Palette) -> str:
-    controls = Path(resources.__path__[0]) / "icons" / "controls"
     measures = {
         "grid": GRID,
         "half": GRID // 2,
