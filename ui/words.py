@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.i18n import language, set_language, tr
@@ -38,8 +38,29 @@ def choose_language(code: str | None) -> None:
     """Everything that is shown changes at once; None follows the system."""
     set_language(code)
     QLocale.setDefault(locale())
+    _translate_qt()
     for widget in QApplication.topLevelWidgets():
         QApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
+
+
+class _QtWords:
+    """Those of Qt's own menus and dialogues; English needs none."""
+
+    translator: QTranslator | None = None
+
+
+def _translate_qt() -> None:
+    application = QCoreApplication.instance()
+    if application is None:
+        return
+    if _QtWords.translator is not None:
+        application.removeTranslator(_QtWords.translator)
+        _QtWords.translator = None
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language() != "en" and translator.load(locale(), "qtbase", "_", folder):
+        application.installTranslator(translator)
+        _QtWords.translator = translator
 
 
 def locale() -> QLocale:

@@ -44,7 +44,11 @@ class DesktopAutostart:
 
     def __init__(self, command: Sequence[str], folder: Path | None = None) -> None:
         self._command = command
-        self._path = (folder or _config_home() / "autostart") / "moisson.desktop"
+        self._folder = folder
+
+    @property
+    def _path(self) -> Path:
+        return (self._folder or _config_home() / "autostart") / "moisson.desktop"
 
     def is_on(self) -> bool:
         try:

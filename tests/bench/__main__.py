@@ -1,10 +1,19 @@
-"""`python -m tests.bench [start] [visit] [pages] [collection] [drive] [window]`: measure all of it, or what is named."""
+"""`python -m tests.bench [start] [visit] [pages] [collection] [drive] [window] [documents]`: measure all of it, or
+what is named."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import bench_collection, bench_drive, bench_pages, bench_start, bench_visit, bench_window
+from tests.bench import (
+    bench_collection,
+    bench_documents,
+    bench_drive,
+    bench_pages,
+    bench_start,
+    bench_visit,
+    bench_window,
+)
 from tests.bench.figures import Figure, show
 from tests.bench.measuring import CommandFailedError
 
@@ -15,6 +24,7 @@ _PARTS = {
     "collection": bench_collection.measure,
     "drive": bench_drive.measure,
     "window": bench_window.measure,
+    "documents": bench_documents.measure,
 }
 
 

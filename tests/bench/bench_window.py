@@ -1,19 +1,26 @@
-"""How soon the window shows 500 accounts with 100,000 documents, against a bare window with the same imports."""
+"""How soon the window shows 500 accounts with 100,000 documents, against a bare window with the same imports;
+whether it stays alive while 1,000 documents are collected, and what it costs when nothing happens."""
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from pathlib import Path
 
 from tests.bench.figures import Figure, show
 from tests.bench.large_folder import make_large_folder
-from tests.bench.measuring import cost_of, interleaved, median_s
+from tests.bench.measuring import CommandFailedError, cost_of, interleaved, median_s
+from tests.bench.world import installation, running_portal
 
 ROUNDS = 7
 
 
 def measure(rounds: int = ROUNDS) -> list[Figure]:
+    return [*_start(rounds), *_life()]
+
+
+def _start(rounds: int) -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="moisson-bench-") as place:
         folder = make_large_folder(Path(place) / "data")
         probe = [sys.executable, "-m", "tests.bench.window_probe"]
@@ -37,6 +44,31 @@ def measure(rounds: int = ROUNDS) -> list[Figure]:
             details=details,
         ),
         Figure("window with 500 accounts", median_s(ours), "s", at_most=1.5, details=details),
+    ]
+
+
+def _life() -> list[Figure]:
+    with (
+        tempfile.TemporaryDirectory(prefix="moisson-bench-") as folder,
+        running_portal() as portal,
+        installation(Path(folder)) as installed,
+    ):
+        installed.begin_anew(portal)
+        command = [sys.executable, "-m", "tests.bench.window_life", str(installed.folder)]
+        found = json.loads(cost_of(command, installed.environment).output)
+    if (found["outcome"], found["new"]) != ("ok", portal.documents):
+        raise CommandFailedError(f"not everything was collected: {found}")
+    return [
+        Figure(
+            "window blocked during 1,000 documents",
+            found["longest_block_ms"],
+            "ms",
+            at_most=100,
+            details=found,
+        ),
+        Figure("memory of the hidden window", found["memory_mb"], "MB", at_most=150),
+        Figure("processor time of the hidden window", found["idle_percent"], "%", at_most=0.2),
+        Figure("browser processes of the hidden window", len(found["processes"]), "", at_most=0),
     ]
 
 

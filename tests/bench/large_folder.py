@@ -26,6 +26,8 @@ _WORDS = (
     "formation restauration hôtel billet train avion taxi parking eau gaz chauffage bureau stockage"
 ).split()
 _DAYS = 3 * 365
+_DELIVERED = 0.99
+_WAITS = ("new", None, None)
 
 
 def make_large_folder(root: Path, accounts: int = ACCOUNTS, documents: int = DOCUMENTS) -> DataFolder:
@@ -76,6 +78,15 @@ def _insert(
         "INSERT INTO document_search (rowid, supplier, number, file_name, text) VALUES (?, ?, ?, ?, ?)",
         [(row[0], row[13], row[9], row[3], row[-1]) for row in rows],
     )
+    database.executemany(
+        "INSERT INTO deliveries (destination_id, document_id, sha256, state, place, attempts, delivered_at)"
+        " VALUES (1, ?, ?, ?, ?, 0, ?)",
+        [
+            (row[0], row[4], *(("delivered", row[3], row[16]) if rng.random() < _DELIVERED else _WAITS))
+            for row in rows
+            if row[8] in ("incoming_invoice", "credit_note")
+        ],
+    )
 
 
 def _rows(
@@ -104,6 +115,6 @@ def _rows(
             company,
             0.9,
             "text",
-            datetime.now(UTC).isoformat(sep=" ").removesuffix("+00:00"),
+            datetime.now(UTC).isoformat(timespec="microseconds"),
             text,
         )

@@ -105,7 +105,7 @@ def test_the_gravest_state_speaks() -> None:
     set_language("en")
     delivered, refused = Mark(1, DeliveryState.DELIVERED), Mark(2, DeliveryState.REFUSED)
     waiting, withdrawn = Mark(3, DeliveryState.NEW), Mark(4, DeliveryState.WITHDRAWN)
-    assert delivery_word([delivered, refused, waiting]) == "Refused"
+    assert delivery_word([delivered, refused, waiting]) == "Export refused"
     assert delivery_word([delivered, waiting]) == "Waiting"
-    assert delivery_word([delivered, withdrawn]) == "Delivered"
+    assert delivery_word([delivered, withdrawn]) == "Exported"
     assert delivery_word([withdrawn]) == delivery_word([]) == ""

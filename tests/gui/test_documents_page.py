@@ -128,6 +128,26 @@ class TestList:
         page.view.sortByColumn(Column.COMPANY, Qt.SortOrder.AscendingOrder)
         qtbot.waitUntil(lambda: cell(page, 0, Column.COMPANY) == "Amazon Business", timeout=PATIENCE)
 
+    def test_what_has_no_order_leaves_the_one_before(
+        self, qtbot: QtBot, page: DocumentsPage, parts: ServiceParts
+    ) -> None:
+        add_many(parts, 3)
+        show(qtbot, page, 3)
+        header = page.view.horizontalHeader()
+        page.view.sortByColumn(Column.TOTAL, Qt.SortOrder.AscendingOrder)
+        page.view.sortByColumn(Column.DELIVERED, Qt.SortOrder.AscendingOrder)
+        assert header.sortIndicatorSection() == Column.TOTAL
+        assert header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+
+    def test_columns_are_chosen(self, qtbot: QtBot, page: DocumentsPage, parts: ServiceParts) -> None:
+        add_many(parts, 1)
+        show(qtbot, page, 1)
+        entries = {entry.text(): entry for entry in page.view.columns_menu().actions()}
+        assert page.view.isColumnHidden(Column.FILE_NAME) and not entries["Date"].isEnabled()
+        entries["File"].trigger()
+        entries["Type"].trigger()
+        assert not page.view.isColumnHidden(Column.FILE_NAME) and page.view.isColumnHidden(Column.TYPE)
+
     def test_lines_come_when_they_are_looked_at(
         self, qtbot: QtBot, page: DocumentsPage, parts: ServiceParts
     ) -> None:
@@ -168,7 +188,7 @@ class TestList:
         page.view.select_line(0)
         export(parts, destination)
         desk.changed.emit()
-        qtbot.waitUntil(lambda: cell(page, 0, Column.DELIVERED) == "Delivered", timeout=PATIENCE)
+        qtbot.waitUntil(lambda: cell(page, 0, Column.DELIVERED) == "Exported", timeout=PATIENCE)
         assert page.view.ranges == [(0, 0)]
 
 
@@ -300,6 +320,22 @@ class TestSelection:
         assert str(path) in [text.replace("\u200b", "") for text in said]
         qtbot.keyClick(page.view, Qt.Key.Key_Escape)
         assert not page.panel.isVisible()
+
+    def test_in_a_narrow_window_the_panel_comes_only_when_it_is_asked_for(
+        self, qtbot: QtBot, page: DocumentsPage, parts: ServiceParts, desk: Desk
+    ) -> None:
+        add_many(parts, 2)
+        page.resize(700, 600)
+        show(qtbot, page, 2)
+        page.view.setFocus()
+        page.view.select_line(0)
+        qtbot.waitUntil(lambda: not page._selecting.isActive() and desk.tasks.is_idle, timeout=PATIENCE)
+        assert page.view.isVisible() and not page.panel.isVisible()
+        qtbot.keyClick(page.view, Qt.Key.Key_Space)
+        qtbot.waitUntil(page.panel.isVisible, timeout=PATIENCE)
+        assert not page.view.isVisible()
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+        assert page.view.isVisible() and not page.panel.isVisible()
 
     @pytest.mark.parametrize(
         ("suffix", "content", "said"),

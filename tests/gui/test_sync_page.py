@@ -144,7 +144,7 @@ def test_an_export_can_be_stopped(
     factory = FailingFactory(parts.factories[DestinationKind.FOLDER])
     parts.factories[DestinationKind.FOLDER] = factory
     line.action.click()
-    qtbot.waitUntil(lambda: line.state.text() == "Stopped", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: line.state.text() == "Export stopped", timeout=PATIENCE)
     assert "Export again to go on" in line.explanation.text()
     assert line.row.waiting > 0
 

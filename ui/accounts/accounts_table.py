@@ -22,7 +22,7 @@ from app.i18n import mark
 from app.services.account_overview import AccountRow
 from ui.accounts.account_delegate import AccountDelegate, widest_action
 from ui.accounts.accounts_model import ROW_ROLE, AccountsModel, Column
-from ui.look.palette import BADGE_SIZE, GRID, MONTH_GAP, MONTH_SIZE, NARROW, ROOMY, ROW_HEIGHT, TIGHT
+from ui.look.palette import BADGE_SIZE, GRID, MONTH_GAP, MONTH_SIZE, NAME_WIDTH, NARROW, ROOMY, ROW_HEIGHT
 from ui.look.theme import Theme
 from ui.words import Words
 
@@ -30,7 +30,6 @@ _LEFT_OUT: Final = {
     Column.NEXT_VISIT: ROOMY,
     Column.LAST_VISIT: NARROW,
     Column.DOCUMENTS: NARROW,
-    Column.MONTHS: TIGHT,
 }
 """Which columns are there from which width of the table on."""
 # Wide enough for the usual texts, in letters of average width.
@@ -85,7 +84,6 @@ class AccountsTable(QTableView):
         """Widths and order as they were; which columns are there depends on the room."""
         self.horizontalHeader().restoreState(columns)
         self._fit_actions()
-        self._fit_columns()
 
     def row(self) -> AccountRow | None:
         """The selected one."""
@@ -130,6 +128,11 @@ class AccountsTable(QTableView):
     def _fit_columns(self) -> None:
         for column, width in _LEFT_OUT.items():
             self.setColumnHidden(column, self.width() < width)
+        header = self.horizontalHeader()
+        self.setColumnHidden(Column.MONTHS, False)
+        shown = [column for column in Column if not self.isColumnHidden(column)]
+        others = sum(header.sectionSize(column) for column in shown if column != Column.COMPANY)
+        self.setColumnHidden(Column.MONTHS, self.viewport().width() - others < NAME_WIDTH)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _files_of(event):
@@ -187,6 +190,7 @@ class AccountsTable(QTableView):
     def _fit_actions(self) -> None:
         """Every button fits, in any language."""
         self.horizontalHeader().resizeSection(Column.ACTION, widest_action(QFontMetrics(self.font())))
+        self._fit_columns()
 
     @Slot()
     def _on_model_reset(self) -> None:

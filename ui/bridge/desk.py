@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.ports.parts import Parts
 from app.services.cancellation import Cancellation
+from ui.bridge.garbage_collection import GarbageCollection
 from ui.bridge.harvest import Harvest
 from ui.bridge.progress import ProgressSignals
 from ui.bridge.questions import Questions, WindowPrompter
@@ -28,6 +29,7 @@ class Desk(QObject):
     def __init__(self, wiring: Wiring, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.wiring = wiring
+        self._garbage = GarbageCollection(self)
         self.questions = Questions(self)
         self.progress = ProgressSignals(self)
         self.tasks = TaskRunner(self)
@@ -85,5 +87,6 @@ class Desk(QObject):
         stopped = self.harvest.close(patience_s)
         stopped = self.tasks.close(patience_s) and stopped
         if stopped:
+            self._garbage.close()
             self._reading.close()
         return stopped

@@ -83,7 +83,8 @@ class TaskRunner(QObject):
         for task in list(self._running):
             task.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        return not wait(futures, patience_s).not_done
+        begun = [future for future in futures if not future.cancelled()]  # others would be waited for in vain
+        return not wait(begun, patience_s).not_done
 
     def _work(self, task: Task, work: Work) -> None:
         try:

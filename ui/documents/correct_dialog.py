@@ -91,6 +91,7 @@ class CorrectDialog(QuestionDialog):
             (amount, self.total, mark("Amount")),
         ):
             label = QLabel()
+            label.setMinimumHeight(self.number.sizeHint().height())
             form.addRow(label, content)
             words.say(label.setText, source)
             words.say(field.setAccessibleName, source)

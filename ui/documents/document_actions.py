@@ -84,7 +84,7 @@ class DocumentActions(QObject):
         menu = QMenu(self._window)
         for text, keys, reaction in (
             (tr("Open"), "Return", self.open),
-            (tr("Details and preview"), "", show_details),
+            (tr("Details and preview"), "Space", show_details),
             (tr("Show in its folder"), "", self.show_in_folder),
             (tr("Copy the files"), "Ctrl+C", self.copy),
             (tr("Correct…"), "F2", self.correct),

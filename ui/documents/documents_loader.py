@@ -18,7 +18,7 @@ from ui.documents.documents_model import PAGE, DocumentsModel
 
 Ranges = Sequence[tuple[int, int]]
 """First and last line of each."""
-_COUNT_AFTER_MS: Final = 120
+_COUNT_AFTER_MS: Final = 250
 _PAGES_AT_ONCE: Final = 3
 
 
@@ -68,6 +68,11 @@ class DocumentsLoader(QObject):
     @property
     def order(self) -> Order:
         return self._order
+
+    @property
+    def is_busy(self) -> bool:
+        """What was wanted last has not been answered."""
+        return any(not task.is_over for task in self._tasks)
 
     @property
     def totals(self) -> Totals | None:

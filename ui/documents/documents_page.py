@@ -31,7 +31,7 @@ from ui.widgets.empty_view import EmptyView
 from ui.widgets.labels import separator
 from ui.words import Words
 
-_TYPING_MS: Final = 10
+_TYPING_MS: Final = 15
 _SELECTING_MS: Final = 60
 _RENEWING_MS: Final = 300
 
@@ -117,7 +117,7 @@ class DocumentsPage(QWidget):
 
     def _connect(self) -> None:
         header, view, loader, panel = self.header, self.view, self.loader, self.panel
-        header.search.textChanged.connect(self._typing.start)
+        header.search.textChanged.connect(self._on_typed)
         header.search.left_downwards.connect(self._enter_table)
         header.filters.changed.connect(self._search)
         header.filters.cleared.connect(self._clear_filters)
@@ -128,6 +128,7 @@ class DocumentsPage(QWidget):
         loader.surrounded.connect(header.filters.surround)
         view.selection_changed.connect(self._selecting.start)
         view.chosen.connect(self._open)
+        view.details_wanted.connect(self._show_panel)
         view.copy_wanted.connect(self.commands.copy)
         view.drag_wanted.connect(self.commands.drag)
         view.customContextMenuRequested.connect(self._on_menu_wanted)
@@ -142,6 +143,14 @@ class DocumentsPage(QWidget):
     def _retranslate(self) -> None:
         self.model.retranslate()
         self._show_lists()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        """At once, or when the hand rests for a moment: no more is asked than can be answered."""
+        if self.loader.is_busy:
+            self._typing.start()
+        else:
+            self._search()
 
     @Slot()
     def _search(self) -> None:
@@ -230,7 +239,9 @@ class DocumentsPage(QWidget):
         else:
             self.header.show_selected(None)
         current = self._current() if count else 0
-        if current and self._is_panel_wanted:
+        # Over the table it comes only when it is asked for: else nobody could go through the lines.
+        may_come = self.width() >= WIDE or self.panel.isVisible()
+        if current and self._is_panel_wanted and may_come:
             self._read_details(current)
         elif not count:
             self._shown = 0
@@ -294,4 +305,5 @@ class DocumentsPage(QWidget):
     @Slot()
     def _show_panel(self) -> None:
         self._is_panel_wanted = True
-        self._follow_selection()
+        if current := self._current():
+            self._read_details(current)

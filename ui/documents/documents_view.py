@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMen
 from app.i18n import mark, tr
 from ui.documents.document_delegate import SHAPE_ROOM, DocumentDelegate
 from ui.documents.documents_loader import Ranges
-from ui.documents.documents_model import HEADINGS, Column, DocumentsModel
+from ui.documents.documents_model import HEADINGS, SORT_KEYS, Column, DocumentsModel
 from ui.look.palette import GRID, LINE_HEIGHT
 from ui.look.theme import Theme
 from ui.words import Words
@@ -22,20 +22,22 @@ _SAMPLES: Final = {
     Column.TYPE: "Facture entrante",
     Column.NUMBER: "F2026-1234567",
     Column.TOTAL: "-12 345,67 €",
-    Column.DELIVERED: "En attente",
+    Column.DELIVERED: "Export refusé",
     Column.COLLECTED: "30 sept. 2026",
     Column.FILE_NAME: "facture_2026-09_1234567.pdf",
     Column.SIZE: "123,4 Mio",
 }
 """The company takes what is left."""
 _SELDOM: Final = (Column.COLLECTED, Column.FILE_NAME, Column.SIZE)
-_LEFT_OUT_BELOW: Final = {Column.TYPE: 640, Column.NUMBER: 420}
+_LEFT_OUT_BELOW: Final = {Column.TYPE: 720, Column.NUMBER: 420}
 """In a narrower table, the panel says it."""
 
 
 class DocumentsView(QTableView):
     chosen = Signal()
     """Enter, or two clicks: the document is to be opened."""
+    details_wanted = Signal()
+    """The space bar."""
     copy_wanted = Signal()
     drag_wanted = Signal()
     selection_changed = Signal()
@@ -43,6 +45,7 @@ class DocumentsView(QTableView):
     def __init__(self, model: DocumentsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._documents = model
+        self._sorted = (Column.ISSUED, Qt.SortOrder.DescendingOrder)
         self._hidden: frozenset[Column] = frozenset(_SELDOM)
         self.setItemDelegate(DocumentDelegate(theme, self))
         self.setModel(model)
@@ -104,6 +107,8 @@ class DocumentsView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit()
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.details_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
         else:
@@ -117,7 +122,7 @@ class DocumentsView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
-        header.setSortIndicator(Column.ISSUED, Qt.SortOrder.DescendingOrder)
+        header.setSortIndicator(*self._sorted)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu)
         header.setSectionResizeMode(Column.COMPANY, QHeaderView.ResizeMode.Stretch)
@@ -126,6 +131,15 @@ class DocumentsView(QTableView):
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(sample) + shape + 3 * GRID)
         self._arrange()
         self.setSortingEnabled(True)
+        header.sortIndicatorChanged.connect(self._on_sorted)
+
+    @Slot(int, Qt.SortOrder)
+    def _on_sorted(self, column: int, order: Qt.SortOrder) -> None:
+        """What became of documents at several destinations has no order: the one before stays."""
+        if Column(column) in SORT_KEYS:
+            self._sorted = (Column(column), order)
+        else:
+            self.horizontalHeader().setSortIndicator(*self._sorted)
 
     def _arrange(self) -> None:
         width = self.viewport().width()

@@ -99,7 +99,7 @@ class FilterBar(QWidget):
             box.setMinimumContentsLength(8)
             box.setMaxVisibleItems(20)
             box.activated.connect(self._on_box_activated)
-            layout.addWidget(box, 1)
+            layout.addWidget(box, 5 if box is self._company else 4)
         for edit in (self._first, self._last):
             edit.setCalendarPopup(True)
             edit.setKeyboardTracking(False)

@@ -17,7 +17,6 @@ BADGE_SIZE: Final = 32
 ICON_SIZE: Final = 18
 INDEX_WIDTH: Final = 216
 CODE_BOX_SIZE: Final = 44
-LABEL_WIDTH: Final = 168
 FIELD_WIDTH: Final = 460
 TIME_WIDTH: Final = 80
 DOCUMENT_SIZE: Final = (860, 600)
@@ -37,7 +36,9 @@ ROOMY: Final = 1080
 NARROW: Final = 760
 """A table that is narrower than this leaves out what the panel says, too."""
 TIGHT: Final = 660
-"""A table that is narrower than this leaves out the months as well."""
+"""In a page that is narrower than this, cards lie below each other."""
+NAME_WIDTH: Final = 110
+"""A table that would leave the names of companies less leaves out their months as well."""
 HEADING_SCALE: Final = 20 / 13
 SUBHEADING_SCALE: Final = 15 / 13
 SMALL_SCALE: Final = 12 / 13

@@ -18,8 +18,7 @@ QLabel[role="badge"] {{ background: {wrong}; color: {surface}; border-radius: {g
   padding: 1px {half}px; }}
 QFrame[role="separator"] {{ background: {separator}; border: none; }}
 
-QWidget#menu {{ background: {window}; border-right: 1px solid {separator};
-  min-width: {menu}px; max-width: {menu}px; }}
+QWidget#menu {{ background: {window}; border-right: 1px solid {separator}; min-width: {menu}px; }}
 QToolButton[role="entry"] {{ border: none; border-left: 3px solid transparent; border-radius: 0px;
   padding: {grid}px {wide}px; text-align: left; background: transparent; }}
 QToolButton[role="entry"]:hover {{ background: {hover}; }}
@@ -64,6 +63,7 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; pa
   background: transparent; }}
 QAbstractSpinBox[wrong="true"] {{ border-color: {wrong}; }}
 QAbstractSpinBox:disabled, QLineEdit:disabled {{ color: {muted}; border-color: {separator}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
 QAbstractSpinBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none;
   width: 20px; }}
 QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
@@ -84,6 +84,10 @@ QListView {{ background: {surface}; border: 1px solid {separator}; border-radius
 QListView:focus {{ border: 2px solid {focus}; }}
 QListWidget::item {{ padding: {half}px {grid}px; border-radius: {half}px; }}
 QListWidget::item:selected {{ background: {selection}; color: {text}; }}
+QListView[role="index"] {{ background: transparent; border: 1px solid transparent; }}
+QListView[role="index"]:focus {{ border: 1px solid {focus}; }}
+QListView[role="index"]::item {{ padding: {grid}px {wide}px; }}
+QTableView[role="plain"]::item {{ padding: 0px {grid}px; }}
 QListWidget::item:hover:!selected {{ background: {hover}; }}
 QToolButton[role="way"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0px;
   padding: {half}px {grid}px; background: transparent; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, QUrl, Slot
+from PySide6.QtCore import QLocale, QStandardPaths, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar
 
@@ -60,7 +60,7 @@ class DataSection(Section):
         self.text(
             mark(
                 "A backup is one file with your documents, accounts and settings. Passwords are not in it: "
-                "they stay in the keyring of this computer. On another computer you type them once more."
+                "they stay on this computer. On another one you type them once more."
             )
         )
         self.buttons(self.back_up, self.restore, self.stop)
@@ -101,11 +101,8 @@ class DataSection(Section):
     @Slot(object)
     def _on_written(self, facts: BackupFacts) -> None:
         self._show_running(False)
-        text = tr(
-            "{name} holds {contents}.",
-            name=self._target.name if self._target else "",
-            contents=contents(facts),
-        )
+        name = self._target.name if self._target else ""
+        text = tr("{name} holds {contents}.", name=name, contents=contents(facts))
         if facts.missing:
             text += " " + trn(
                 "{count} file was missing in the data folder and is not in it.",
@@ -162,7 +159,8 @@ def contents(facts: BackupFacts) -> str:
     """148 documents, 12 accounts, 36 MB"""
     documents = trn("{count} document", "{count} documents", facts.documents)
     accounts = trn("{count} account", "{count} accounts", facts.accounts)
-    return f"{documents}, {accounts}, {locale().formattedDataSize(facts.size, 1)}"
+    size = locale().formattedDataSize(facts.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return f"{documents}, {accounts}, {size}"
 
 
 def _documents() -> Path:

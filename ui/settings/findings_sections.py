@@ -71,6 +71,9 @@ class FindingsSection(Section):
     def shows(self, finding: Finding) -> bool:
         return True
 
+    def said(self, finding: Finding) -> str:
+        return tr("{check}: {finding}", check=check_name(finding), finding=finding_text(finding))
+
     def _on_found(self, findings: Sequence[Finding]) -> None:
         self._findings = findings
         self._show()
@@ -83,11 +86,7 @@ class FindingsSection(Section):
         self.card.clear()
         for finding in filter(self.shows, self._findings):
             standing = Standing.UP_TO_DATE if finding.ok else Standing.TO_FIX
-            self.card.list(
-                tr("{check}: {finding}", check=check_name(finding), finding=finding_text(finding)),
-                "",
-                standing,
-            )
+            self.card.list(self.said(finding), "", standing)
 
 
 class SecretsSection(FindingsSection):
@@ -106,6 +105,9 @@ class SecretsSection(FindingsSection):
 
     def shows(self, finding: Finding) -> bool:
         return finding.check == _STORE
+
+    def said(self, finding: Finding) -> str:
+        return finding_text(finding)
 
 
 class DiagnosisSection(FindingsSection):

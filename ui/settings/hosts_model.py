@@ -68,8 +68,8 @@ class HostsModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return tr(_HEADERS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == _RUNS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -84,8 +84,8 @@ class HostsModel(QAbstractTableModel):
                 first=exact_text(contact.first_at, self._zone),
                 last=exact_text(contact.last_at, self._zone),
             )
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _RUNS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
         return None
 
     def _said(self, contact: Contact) -> tuple[str, ...]:
@@ -97,3 +97,8 @@ class HostsModel(QAbstractTableModel):
             last,
             number_text(contact.times),
         )
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column == _RUNS else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

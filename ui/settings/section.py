@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.look.palette import FIELD_WIDTH, GRID, LABEL_WIDTH
+from ui.look.palette import FIELD_WIDTH, GRID
 from ui.widgets.buttons import text_button
 from ui.widgets.labels import paragraph, subheading
 from ui.words import Words
 
 
 class Field(QWidget):
-    """A control with its name before it, and help and faults below it."""
+    """A control with its name above it, and help and faults below it."""
 
     def __init__(self, words: Words, name: str, control: QWidget, help_text: str) -> None:
         super().__init__()
         self.control, self.fault, label = control, paragraph(role="wrong"), paragraph()
         words.say(label.setText, name)
         words.say(control.setAccessibleName, name)
-        label.setFixedWidth(LABEL_WIDTH)
         label.setBuddy(control)
-        label.setContentsMargins(0, GRID - 2, 0, 0)
-        control.setMaximumWidth(FIELD_WIDTH)
-        column, across = QVBoxLayout(), QHBoxLayout(self)
+        self.setMaximumWidth(FIELD_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
+        column.addWidget(label)
         column.addWidget(control)
         if help_text:
             said = paragraph(role="muted")
@@ -32,10 +32,6 @@ class Field(QWidget):
             column.addWidget(said)
         column.addWidget(self.fault)
         self.fault.hide()
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(2 * GRID)
-        across.addWidget(label)
-        across.addLayout(column, 1)
 
     def show_fault(self, text: str) -> None:
         """Empty takes it away."""

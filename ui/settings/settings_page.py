@@ -58,8 +58,14 @@ class SettingsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
         super().showEvent(event)
+        self._fit_index()
         self.keeper.load()
         self.sections[self._stack.currentIndex()].opened()
+
+    def _fit_index(self) -> None:
+        """As high as its lines are in the font of the system."""
+        line, edge = self.index.sizeHintForRow(0), 2 * self.index.frameWidth()
+        self.index.setFixedHeight(line * self.index.count() + edge + GRID)
 
     def open_section(self, section: Section) -> None:
         self.index.setCurrentRow(self.sections.index(section))
@@ -83,7 +89,7 @@ class SettingsPage(QWidget):
         across, layout = QHBoxLayout(), QVBoxLayout(self)
         across.setContentsMargins(2 * GRID, GRID, GRID, 0)
         across.setSpacing(GRID)
-        across.addWidget(self.index)
+        across.addWidget(self.index, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self._stack, 1)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

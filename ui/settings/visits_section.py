@@ -7,7 +7,7 @@ from datetime import time
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from app.domain.schedules import Hours
 from app.domain.settings import MOST_BROWSERS, Settings, hours_text
@@ -27,10 +27,10 @@ class VisitsSection(Section):
     def __init__(self, keeper: SettingsKeeper) -> None:
         super().__init__(TITLE)
         self._keeper = keeper
-        self.visible, self.browsers = QCheckBox(), QSpinBox()
+        self.visible, self.browsers = QCheckBox(), QComboBox()
         self.hours = HoursEditor()
-        self.browsers.setRange(1, MOST_BROWSERS)
-        self.browsers.setKeyboardTracking(False)
+        for count in range(1, MOST_BROWSERS + 1):
+            self.browsers.addItem(str(count), count)
         self.field(
             mark("Browser"),
             self.visible,
@@ -50,7 +50,7 @@ class VisitsSection(Section):
             mark("For visits that Moisson makes by itself, and accounts that have no hours of their own."),
         )
         self.visible.clicked.connect(self._on_visible_clicked)
-        self.browsers.valueChanged.connect(self._on_browsers_changed)
+        self.browsers.activated.connect(self._on_browsers_chosen)
         self.hours.edited.clicked.connect(self._on_hours_changed)
         for edit in (self.hours.opens, self.hours.closes):
             edit.textEdited.connect(self._on_hours_typed)
@@ -59,9 +59,8 @@ class VisitsSection(Section):
         self.words.also(self._check_hours)
 
     def _on_read(self, settings: Settings) -> None:
-        with QSignalBlocker(self.browsers), QSignalBlocker(self.visible):
-            self.browsers.setValue(settings.browser_slots)
-            self.visible.setChecked(settings.browser_visible)
+        self.browsers.setCurrentIndex(self.browsers.findData(settings.browser_slots))
+        self.visible.setChecked(settings.browser_visible)
         if not self.hours.has_focus:
             self.hours.show_hours(settings.hours)
             self._check_hours()
@@ -69,8 +68,8 @@ class VisitsSection(Section):
     def _on_visible_clicked(self, visible: bool) -> None:
         self._keeper.change(browser_visible=visible)
 
-    def _on_browsers_changed(self, count: int) -> None:
-        self._keeper.change(browser_slots=count)
+    def _on_browsers_chosen(self) -> None:
+        self._keeper.change(browser_slots=self.browsers.currentData())
 
     def _on_hours_typed(self) -> None:
         self._check_hours()

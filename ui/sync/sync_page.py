@@ -131,13 +131,15 @@ def _summary(rows: list[DestinationRow]) -> str:
     """“2 destinations · 1 up to date · 3 waiting”"""
     if not rows:
         return ""
+    standings = [row.standing for row in rows]
+    fine = standings.count(Standing.UP_TO_DATE)
+    wrong, away = standings.count(Standing.TO_FIX), standings.count(Standing.UNAVAILABLE)
     said = [trn("{count} destination", "{count} destinations", len(rows))]
-    for standing, one, many in (
-        (Standing.UP_TO_DATE, mark("{count} up to date"), mark("{count} up to date")),
-        (Standing.TO_FIX, mark("{count} to put right"), mark("{count} to put right")),
-        (Standing.UNAVAILABLE, mark("{count} unavailable"), mark("{count} unavailable")),
-    ):
-        if count := sum(row.standing is standing for row in rows):
-            said.append(trn(one, many, count))
+    if fine:
+        said.append(trn("{count} up to date", "{count} up to date", fine))
+    if wrong:
+        said.append(trn("{count} to put right", "{count} to put right", wrong))
+    if away:
+        said.append(trn("{count} unavailable", "{count} unavailable", away))
     waiting = sum(row.waiting for row in rows)
     return " · ".join([*said, waiting_text(waiting)] if waiting else said)

@@ -16,7 +16,7 @@ SITUATIONS: Final = {
     Situation.UP_TO_DATE: DELIVERY_WORDS[DeliveryOutcome.OK],
     Situation.WAITING: mark("Waits for the next export"),
     Situation.NEVER: mark("No export yet"),
-    Situation.INTERRUPTED: DELIVERY_WORDS[DeliveryOutcome.CANCELLED],
+    Situation.INTERRUPTED: mark("Export stopped"),
     Situation.INCOMPLETE: DELIVERY_WORDS[DeliveryOutcome.PARTIAL],
     Situation.RECONNECT: DELIVERY_WORDS[DeliveryOutcome.RECONNECT],
     Situation.FOLDER_GONE: DELIVERY_WORDS[DeliveryOutcome.FOLDER_GONE],

@@ -15,9 +15,9 @@ from ui.words import locale
 STATES: Final = {
     DeliveryState.NEW: mark("Waits for the next export"),
     DeliveryState.RESERVED: mark("Waits for the next export"),
-    DeliveryState.DELIVERED: mark("Delivered"),
-    DeliveryState.REFUSED: mark("Not delivered"),
-    DeliveryState.WITHDRAWN: mark("Not to be delivered"),
+    DeliveryState.DELIVERED: mark("Exported"),
+    DeliveryState.REFUSED: mark("Export refused"),
+    DeliveryState.WITHDRAWN: mark("Not to be exported"),
 }
 SHAPES: Final = {
     DeliveryState.NEW: Standing.IDLE,
@@ -82,9 +82,9 @@ def delivery_shape(marks: Sequence[Mark]) -> Standing | None:
 def delivery_word(marks: Sequence[Mark]) -> str:
     """One word for the table."""
     words = {
-        Standing.TO_FIX: mark("Refused"),
+        Standing.TO_FIX: mark("Export refused"),
         Standing.IDLE: mark("Waiting"),
-        Standing.UP_TO_DATE: mark("Delivered"),
+        Standing.UP_TO_DATE: mark("Exported"),
     }
     shape = delivery_shape(marks)
     return tr(words[shape]) if shape else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.schedules import Scheduled
@@ -56,6 +56,7 @@ class Background(QObject):
         navigator.quit_wanted.connect(self.quit)
         navigator.restart_wanted.connect(self.quit_for)
         self._look()
+        QTimer.singleShot(0, self._say_what_was_left)
 
     @property
     def state(self) -> TrayState:
@@ -168,6 +169,12 @@ class Background(QObject):
         """Somebody clicked on it."""
         self.window_wanted.emit()
         notice.lead()
+
+    @Slot()
+    def _say_what_was_left(self) -> None:
+        """By the program that ended so that this one could begin."""
+        if text := self._memory.take_message():
+            self._navigator.message_wanted.emit(text)
 
     def _running_text(self) -> str:
         visits = sum(subject.kind is Scheduled.ACCOUNT for subject in self._desk.harvest.running)

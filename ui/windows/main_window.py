@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def _focus_search(self) -> None:
         field = self._pages[self.page].findChild(QLineEdit, SEARCH)
-        if field is not None:
+        if field is not None and field.isVisible():
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             field.selectAll()
 

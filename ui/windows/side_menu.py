@@ -6,7 +6,15 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import mark, tr, trn
 from app.services.account_overview import Standing
@@ -80,6 +88,8 @@ class SideMenu(QWidget):
         self._group = QButtonGroup(self)
         self._shape, self._line = ShapeLabel(theme), remark()
         self._line.setWordWrap(True)
+        # As wide as its longest entry, in any language.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._build()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -115,7 +125,7 @@ class SideMenu(QWidget):
         layout.setSpacing(2)
         layout.addWidget(name)
         for entry in self._entries.values():
-            entry.setSizePolicy(entry.sizePolicy().Policy.Expanding, entry.sizePolicy().Policy.Fixed)
+            entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(entry)
             layout.addWidget(entry)
         self._group.buttonClicked.connect(self._on_entry_clicked)

@@ -220,9 +220,16 @@ class TestMigration:
             f" '{moment}', NULL, 0, '[]', '{{}}')",
             "INSERT INTO documents VALUES (1, 1, NULL, 'p', 'f.pdf', 'abc', 'md5', 7, '.pdf',"
             f" 'receipt', 'N1', '2026-01-01', '9.99', 'EUR', NULL, 0.5, 'row', '{moment}')",
+            "INSERT INTO document_search (rowid, supplier, number, file_name, text)"
+            " VALUES (1, 'EDF', 'N1', 'f.pdf', 'Électricité')",
         )
         store = open_store(folder)
         [row] = store.document_list.rows(DocumentFilter(account_id=1), Order())
+        assert [store.documents.list(DocumentFilter(text=text)) for text in ("e elec", "n", "z")] == [
+            [row.document],
+            [row.document],
+            [],
+        ]
         store.close()
         assert (row.document.company, str(row.document.facts.total)) == ("EDF", "9.99")
         with closing(sqlite3.connect(folder.database)) as connection:
