@@ -18,13 +18,15 @@ from app.domain.accounts import AccountDraft, AccountKind
 from app.domain.contacts import Purpose
 from app.domain.errors import ErrorCode, MoissonError, Outcome
 from app.domain.settings import Settings
-from app.i18n import language
+from app.i18n import language, tr
 from app.ports.parts import Finding
 from tests.gui.pages.scene import Scene
+from tests.gui.stretching import assert_nothing_is_cut, stretched_texts
 from ui.look.palette import DARK
 from ui.settings.bundle_dialog import BundleDialog
 from ui.settings.settings_page import SettingsPage
 from ui.tray.background import Background
+from ui.tray.question_box import say_that_it_stays, stop_and_quit
 from ui.widgets.question_dialog import QuestionDialog
 from ui.window_state import WindowStateFile
 from ui.words import choose_language
@@ -402,17 +404,32 @@ def test_every_control_has_a_name(scene: Scene, page: SettingsPage) -> None:
             assert said or internal, (kind, widget, widget.parentWidget())
 
 
-@pytest.mark.parametrize("size", [(684, 600), (964, 760)])
-def test_nothing_is_cut_in_the_smallest_window(
-    scene: Scene, page: SettingsPage, size: tuple[int, int]
-) -> None:
-    page.resize(*size)
-    for section in page.sections:
-        page.open_section(section)
-        scene.settle()
-        viewport = section.parentWidget()
-        assert viewport
-        assert section.minimumSizeHint().width() <= viewport.width(), section.title
+@pytest.mark.parametrize("factor", [1.0, 1.4])
+def test_nothing_is_cut_in_the_smallest_window(scene: Scene, page: SettingsPage, factor: float) -> None:
+    page.resize(684, 600)
+    page.visits.hours.edited.click()
+    type_in(scene, page, "25:00", "soon")
+    with stretched_texts(factor):
+        for section in page.sections:
+            page.open_section(section)
+            scene.settle()
+            viewport = section.parentWidget()
+            assert viewport
+            assert section.minimumSizeHint().width() <= viewport.width(), section.title
+            assert_nothing_is_cut(page)
+
+
+def test_the_list_of_sections_shows_them_all(scene: Scene, page: SettingsPage) -> None:
+    rows = [page.index.visualItemRect(page.index.item(row)) for row in range(page.index.count())]
+    assert len({row.height() for row in rows}) == 1
+    assert page.index.viewport().rect().contains(rows[-1])
+
+
+def test_the_dialogues_of_the_background_are_not_cut(scene: Scene, page: SettingsPage) -> None:
+    with stretched_texts(1.4):
+        for box in (stop_and_quit(tr("Moisson"), page, lambda: None), say_that_it_stays(page, lambda: None)):
+            assert_nothing_is_cut(box)
+            box.close()
 
 
 def test_manual_accounts_do_not_disturb_the_bundle(scene: Scene, page: SettingsPage) -> None:
