@@ -48,8 +48,18 @@ class PassphraseDialog(QDialog):
         self.again = SecretEditor(Field("again", FieldKind.SECRET), theme)
         self.different = paragraph(role="wrong")
         self.primary, self.not_now = text_button(primary=True), text_button()
+        self._build()
+        self.primary.setDefault(True)
+        self.primary.clicked.connect(self.accept)
+        self.not_now.clicked.connect(self.reject)
+        self.passphrase.changed.connect(self._on_changed)
+        self.again.changed.connect(self._on_changed)
+        self._on_changed()
+        self.passphrase.line.setFocus()
+
+    def _build(self) -> None:
         title, help_label, again_label = subheading(), paragraph(role="muted"), paragraph()
-        words = Words(self)
+        words, is_new = Words(self), self._is_new
         words.say(title.setText, _NEW_TITLE if is_new else _OPEN_TITLE)
         words.say(self.setWindowTitle, _NEW_TITLE if is_new else _OPEN_TITLE)
         words.say(help_label.setText, _NEW_HELP if is_new else _OPEN_HELP)
@@ -72,13 +82,6 @@ class PassphraseDialog(QDialog):
         buttons.addWidget(self.primary)
         column.addSpacing(GRID)
         column.addLayout(buttons)
-        self.primary.setDefault(True)
-        self.primary.clicked.connect(self.accept)
-        self.not_now.clicked.connect(self.reject)
-        self.passphrase.changed.connect(self._on_changed)
-        self.again.changed.connect(self._on_changed)
-        self._on_changed()
-        self.passphrase.line.setFocus()
 
     def accept(self) -> None:
         if self.primary.isEnabled():
