@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from ui.look.icons import FONT, PLACES, fonts
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 NAME: Final = "moisson"
 OWN: Final = ("app", "connectors", "ui")
@@ -20,7 +22,7 @@ Entry = tuple[str, str, str]
 """As PyInstaller lists them: name in the application, file on this machine, kind."""
 
 UNUSED_MODULES: Final = (
-    # Qt beyond what the window is made of; QtAwesome tries them and goes on without.
+    # Qt beyond what the window is made of.
     *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick"),
     *("PySide6.QtPrintSupport", "PySide6.QtTest", "PySide6.QtSql", "PySide6.QtUiTools"),
     # reportlab loads Pillow, and makes no use of these formats.
@@ -56,7 +58,6 @@ _QT_LIBRARY = re.compile(r"(?:^|/)(?:lib)?Qt6(\w+?)(?:\.so[.\d]*|\.dll|\.dylib)$
 _QT_WORDS = re.compile(r"PySide6/(?:Qt/)?translations/(\w+)\.qm$")
 _SYSTEM = re.compile(r"^/(?:usr/)?lib(?:32|64|x32)?/")
 _PYTHON = re.compile(r"^libpython3")
-_FONTS = re.compile(r"qtawesome/fonts/(?!phosphor-1\.3\.0\.ttf|phosphor-charmap-1\.3\.0\.json)")
 _DESCRIPTIONS = re.compile(r"googleapiclient/discovery_cache/documents/(?!drive\.v3\.json)")
 _MANAGERS = re.compile(r"selenium/webdriver/common/((?:linux|macos|windows)[\w-]*)/")
 _QT_MODULE = re.compile(r"PySide6/Qt(\w+?)\.(?:abi3\.so|pyd)$")
@@ -85,6 +86,7 @@ def own_modules() -> list[str]:
 def own_data() -> list[tuple[str, str]]:
     """(file, folder in the application)."""
     files = [
+        *(ROOT / "resources").glob("*.json"),
         *(ROOT / "resources/portals").glob("*.yaml"),
         *(ROOT / "resources/portals").glob("*.json"),
         *(ROOT / "resources/i18n").rglob("*.mo"),
@@ -94,7 +96,8 @@ def own_data() -> list[tuple[str, str]]:
         # Alembic reads these from their folder.
         *(ROOT / MIGRATIONS).rglob("*.py"),
     ]
-    return [(str(file), str(file.parent.relative_to(ROOT))) for file in sorted(files)]
+    ours = [(str(file), str(file.parent.relative_to(ROOT))) for file in sorted(files)]
+    return [*ours, *((str(fonts() / name), "qtawesome/fonts") for name in (FONT, PLACES))]
 
 
 def write_metadata(folder: Path) -> tuple[str, str]:
@@ -113,7 +116,7 @@ def kept(entries: Iterable[Entry], manager: str) -> list[Entry]:
 
 
 def _is_used(name: str, source: str, manager: str) -> bool:
-    if any(pattern.search(name) for pattern in (_FONTS, _DESCRIPTIONS, _LEFTOVERS)):
+    if any(pattern.search(name) for pattern in (_DESCRIPTIONS, _LEFTOVERS)):
         return False
     if found := _MANAGERS.search(name):
         return found[1] == manager
@@ -134,7 +137,7 @@ def missing(application: Path) -> Iterator[str]:
     documents = "googleapiclient/discovery_cache/documents/drive.v3.json"
     wanted = [
         *(f"{folder}/{Path(file).name}" for file, folder in own_data()),
-        *(documents, "qtawesome/fonts/phosphor-1.3.0.ttf", "qtawesome/fonts/phosphor-charmap-1.3.0.json"),
+        documents,
         f"{NAME}-{version()}.dist-info/METADATA",
     ]
     yield from (name for name in wanted if not (application / name).is_file())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from types import TracebackType
+from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +16,7 @@ from ui.single_instance import SingleInstance
 from ui.termination import Termination
 from ui.wiring import Wiring
 
+_TURN_S: Final = 0.001
 _log = logging.getLogger(__name__)
 
 
@@ -22,6 +24,8 @@ def run(wiring: Wiring) -> int:
     """Until the user quits. A second start shows the window of the first and ends at once."""
     keep_constants()
     sys.excepthook = _on_error
+    # What waits to be painted waits for every thread that computes: for so long each.
+    sys.setswitchinterval(_TURN_S)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("moisson")
     application.setApplicationDisplayName("Moisson")

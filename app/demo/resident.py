@@ -6,9 +6,12 @@ import json
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.adapters.paths import write_private
-from app.demo.portal import DemoPortal
+
+if TYPE_CHECKING:
+    from app.demo.portal import DemoPortal
 
 
 class ResidentDemonstration:
@@ -46,6 +49,8 @@ class ResidentDemonstration:
 
 
 def _on_port(port: int, password: str | None) -> DemoPortal:
+    from app.demo.portal import DemoPortal  # with what makes its invoices: seldom needed
+
     try:
         return DemoPortal(port, password=password)
     except (OSError, OverflowError):  # somebody else has it by now
