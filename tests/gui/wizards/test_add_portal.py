@@ -348,6 +348,30 @@ class TestLeaving:
         wizard.until_closed()
         assert len(wizard.parts.store().accounts.all()) == len(wizard.results) == 1
 
+    def test_the_program_ends_in_the_middle(self, wizard: Wizard, access: WindowAccess) -> None:
+        sign_in_as(wizard, ending(Outcome.ACCOUNT_LOCKED))
+        wizard.until_form("unfinished")
+        assert wizard.parts.store().accounts.all()
+        wizard.view.session.abandon()
+        assert_nothing_is_stored(wizard.parts)
+        assert not access.held
+
+    def test_the_program_ends_during_the_sign_in(self, wizard: Wizard, access: WindowAccess) -> None:
+        entered = threading.Event()
+
+        def wait(visit: Visit) -> None:
+            entered.set()
+            while True:
+                visit.check_cancelled()
+                threading.Event().wait(0.01)
+
+        sign_in_as(wizard, wait)
+        wizard.until(entered.is_set)
+        assert wizard.desk.close(10)
+        assert_nothing_is_stored(wizard.parts)
+        assert not access.held
+        wizard.dialog = None
+
 
 class TestTheDataFolder:
     def test_busy_then_free(self, wizard: Wizard, access: WindowAccess) -> None:
