@@ -168,12 +168,12 @@ class RunDue:
                 self._start(entry, Wish(entry.subject))
 
     def _start(self, entry: Entry, wish: Wish) -> None:
-        self._told.begins(entry)
         cancellation = self._cancellation.child()
         pool = self._pools[entry.subject.kind]
-        future = pool.submit(copy_context().run, self._run, wish, cancellation)
-        with self._lock:
+        with self._lock:  # whoever hears of it may want to stop it at once
+            future = pool.submit(copy_context().run, self._run, wish, cancellation)
             self._running[entry.subject] = _Run(entry, future, cancellation)
+        self._told.begins(entry)
         future.add_done_callback(lambda _: self._wake())
 
     def _free(self, kind: Scheduled) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -140,9 +141,14 @@ def test_an_export_can_be_stopped(
     export(parts, folder)
     parts.add_documents(40, parts.store().accounts.all()[0])
     line = shown(qtbot, page, folder)
-    desk.harvest.begun.connect(lambda _: line.action.click())
-    factory = FailingFactory(parts.factories[DestinationKind.FOLDER])
-    parts.factories[DestinationKind.FOLDER] = factory
+    stopped, real = threading.Event(), parts.factories[DestinationKind.FOLDER]
+    parts.factories[DestinationKind.FOLDER] = FailingFactory(real, lambda *_: stopped.wait(10) and None)
+
+    def stop(subject: Subject) -> None:
+        line.action.click()
+        stopped.set()
+
+    desk.harvest.begun.connect(stop)
     line.action.click()
     qtbot.waitUntil(lambda: line.state.text() == "Export stopped", timeout=PATIENCE)
     assert "Export again to go on" in line.explanation.text()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.accounts import AccountKind
+from app.domain.accounts import Account, AccountKind
 from app.i18n import tr
 from app.services.account_overview import AccountRow, RowAction
 from ui.accounts.account_actions import AccountActions
@@ -25,20 +25,13 @@ def account_menu(
     account, menu = row.account, QMenu(parent)
     menu.setAccessibleName(account.company)
     menu.aboutToHide.connect(menu.deleteLater)
-    running = actions.is_running(account)
 
     def add(symbol: Symbol, text: str, reaction: Callable[[], object], *, enabled: bool = True) -> None:
         action = menu.addAction(icon(symbol, theme.palette.text), text)
         action.triggered.connect(reaction)
         action.setEnabled(enabled)
 
-    if account.kind is AccountKind.MANUAL:
-        add(Symbol.FILES, tr("Add files…"), lambda: actions.choose_files(account))
-    elif running:
-        add(Symbol.STOP, tr("Stop"), lambda: actions.perform(account, RowAction.STOP, {}))
-    else:
-        add(Symbol.REFRESH, tr("Synchronise now"), lambda: actions.synchronise(account))
-        add(Symbol.BROWSER, tr("Watch in the browser"), lambda: actions.synchronise(account, visible=True))
+    _add_visits(add, account, actions)
     menu.addSeparator()
     add(Symbol.EDIT, tr("Edit…"), lambda: actions.edit(account))
     if account.kind is AccountKind.PORTAL and account.paused:
@@ -55,6 +48,16 @@ def account_menu(
         Symbol.REMOVE,
         tr("Remove…"),
         lambda: actions.ask_removal(account, row.documents),
-        enabled=not running,
+        enabled=not actions.is_running(account),
     )
     return menu
+
+
+def _add_visits(add: Callable[..., None], account: Account, actions: AccountActions) -> None:
+    if account.kind is AccountKind.MANUAL:
+        add(Symbol.FILES, tr("Add files…"), lambda: actions.choose_files(account))
+    elif actions.is_running(account):
+        add(Symbol.STOP, tr("Stop"), lambda: actions.perform(account, RowAction.STOP, {}))
+    else:
+        add(Symbol.REFRESH, tr("Synchronise now"), lambda: actions.synchronise(account))
+        add(Symbol.BROWSER, tr("Watch in the browser"), lambda: actions.synchronise(account, visible=True))

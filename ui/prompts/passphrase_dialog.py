@@ -48,9 +48,7 @@ class PassphraseDialog(QDialog):
         self.again = SecretEditor(Field("again", FieldKind.SECRET), theme)
         self.different = paragraph(role="wrong")
         self.primary, self.not_now = text_button(primary=True), text_button()
-        self._title, self._help, self._again_label = subheading(), paragraph(role="muted"), paragraph()
-        self._say()
-        self._lay_out()
+        self._build()
         self.primary.setDefault(True)
         self.primary.clicked.connect(self.accept)
         self.not_now.clicked.connect(self.reject)
@@ -59,28 +57,25 @@ class PassphraseDialog(QDialog):
         self._on_changed()
         self.passphrase.line.setFocus()
 
-    def _say(self) -> None:
+    def _build(self) -> None:
+        title, help_label, again_label = subheading(), paragraph(role="muted"), paragraph()
         words, is_new = Words(self), self._is_new
-        words.say(self._title.setText, _NEW_TITLE if is_new else _OPEN_TITLE)
+        words.say(title.setText, _NEW_TITLE if is_new else _OPEN_TITLE)
         words.say(self.setWindowTitle, _NEW_TITLE if is_new else _OPEN_TITLE)
-        words.say(self._help.setText, _NEW_HELP if is_new else _OPEN_HELP)
-        words.say(self._again_label.setText, _AGAIN)
+        words.say(help_label.setText, _NEW_HELP if is_new else _OPEN_HELP)
+        words.say(again_label.setText, _AGAIN)
         words.say(self.passphrase.line.setAccessibleName, _NAME)
         words.say(self.again.line.setAccessibleName, _AGAIN)
         words.say(self.different.setText, _DIFFERENT)
         words.say(self.primary.setText, _CREATE if is_new else _OPEN)
         words.say(self.not_now.setText, _NOT_NOW)
-
-    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        for widget in (self._title, self._help, self.passphrase):
+        for widget in (title, help_label, self.passphrase, again_label, self.again, self.different):
             column.addWidget(widget)
-        for widget in (self._again_label, self.again):
-            column.addWidget(widget)
-            widget.setVisible(self._is_new)
-        column.addWidget(self.different)
+        for widget in (again_label, self.again):
+            widget.setVisible(is_new)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.not_now)

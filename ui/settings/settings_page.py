@@ -64,6 +64,7 @@ class SettingsPage(QWidget):
 
     def _fit_index(self) -> None:
         """As high as its lines are in the font of the system."""
+        self.index.doItemsLayout()  # what was laid out before the style came is too low
         line, edge = self.index.sizeHintForRow(0), 2 * self.index.frameWidth()
         self.index.setFixedHeight(line * self.index.count() + edge + GRID)
 
@@ -76,6 +77,7 @@ class SettingsPage(QWidget):
         title.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, GRID)
         self.index.setFixedWidth(INDEX_WIDTH)
         self.index.setProperty("role", "index")
+        self.index.setUniformItemSizes(True)
         self.index.addItems([""] * len(self.sections))
         for section in self.sections:
             scroll = QScrollArea()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.demo.pdf import text_pdf
@@ -16,6 +16,7 @@ from tests.unit.services.service_parts import ServiceParts
 from ui.bridge.desk import Desk
 from ui.look.theme import Appearance, Theme
 from ui.navigation import Navigator
+from ui.settings.settings_page import SettingsPage
 from ui.words import choose_language
 
 
@@ -52,3 +53,20 @@ def files(tmp_path: Path) -> list[Path]:
     for path in paths:
         path.write_bytes(text_pdf("Facture", [path.name]) if path.suffix == ".pdf" else b"")
     return paths
+
+
+@pytest.fixture
+def settings_page(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SettingsPage:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return scene.show(SettingsPage)
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], None]:
+    """The name that the person gives to the next file."""
+
+    def chooses(path: Path | None) -> None:
+        for name in ("getSaveFileName", "getOpenFileName"):
+            monkeypatch.setattr(QFileDialog, name, lambda *_: (str(path or ""), ""))
+
+    return chooses
