@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from textwrap import shorten
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -22,6 +23,8 @@ from ui.words import Words
 _RESEND: Final = mark("Send another code")
 _WAITING: Final = mark("Moisson notices by itself when it is done.")
 _A_SECOND_MS: Final = 1000
+_LONGEST_LABEL: Final = 56
+"""What fits into the narrowest window that shows it"""
 PRIMARIES: Final = {
     ChallengeKind.CODE: mark("Check the code"),
     ChallengeKind.CHANNEL: mark("Send the code"),
@@ -129,7 +132,10 @@ class ChallengeView(QWidget):
     def _add_options(self) -> None:
         group = QButtonGroup(self)
         for option in self.challenge.options:
-            button = QRadioButton(option.label.replace("&", "&&"))
+            short = shorten(option.label, _LONGEST_LABEL, placeholder="…")
+            button = QRadioButton(short.replace("&", "&&"))
+            button.setToolTip(option.label if short != option.label else "")
+            button.setAccessibleName(option.label)
             group.addButton(button)
             self.options.append(button)
             self._column.addWidget(button)

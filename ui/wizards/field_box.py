@@ -65,13 +65,13 @@ class FieldBox(QWidget):
         self._label.setText(label)
         if isinstance(self.editor, SwitchEditor):
             self.editor.box.setText(label)
-        self.editor.target.setAccessibleName(label)
+        self.editor.named.setAccessibleName(label)
         fault = fault_text(self._fault, str(self._facts.get("company", ""))) if self._fault else ""
         self.fault_label.setText(fault)
         self.fault_label.setVisible(bool(fault))
         self._help.setText(self._help_text())
         self._help.setVisible(bool(self._help.text()))
-        self.editor.target.setAccessibleDescription(" ".join(filter(None, (fault, self._help.text()))))
+        self.editor.named.setAccessibleDescription(" ".join(filter(None, (fault, self._help.text()))))
         example = self._text.example if self._text else ""
         if example:
             self.show_placeholder(example)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from app.domain.errors import MoissonError
 from app.ports.catalogue import Catalogue
 from app.ports.parts import Parts
 from app.services.cancellation import Cancellation
@@ -15,6 +17,8 @@ from app.services.flows.paged_flow import PagedFlow
 from app.services.flows.steps import Step, Values, Work
 from ui.bridge.desk import Desk
 from ui.bridge.questions import Questions, WindowPrompter
+
+_log = logging.getLogger(__name__)
 
 MakeFlow = Callable[[Parts, "FlowSession"], PagedFlow]
 """Called on a worker thread. The flow is to use the session's `prompter` and `new_cancellation`."""
@@ -44,6 +48,9 @@ class FlowSession(QObject):
         self._stop_wanted = threading.Event()
         self._is_cancelled = False
         self._work = Cancellation()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.abandon)
 
     @property
     def is_open(self) -> bool:
@@ -78,6 +85,17 @@ class FlowSession(QObject):
     def release(self) -> None:
         """Lets go of the data folder; `released` follows."""
         self._desk.tasks.run(lambda _: self._release(), self._on_released, self._on_failed)
+
+    @Slot()
+    def abandon(self) -> None:
+        """The program ends in the middle of a conversation: what nobody agreed to does not stay behind."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._end()
+            except MoissonError as error:
+                _log.warning("a dialogue left something behind: %s", error)
+            finally:
+                self._turn.release()
 
     def prompter(self, cancellation: Cancellation) -> WindowPrompter:
         """Asks through the `questions` of this session, not through those of the desk."""
@@ -125,9 +143,10 @@ class FlowSession(QObject):
             self._stack.close()
 
     def _end(self) -> None:
-        """The program ends: nobody will hear of what came of it."""
-        if self._flow is not None:
-            self._flow.cancel()
+        """Nobody will hear of what came of it."""
+        flow, self._flow = self._flow, None
+        if flow is not None:
+            flow.cancel()
         self._stack.close()
 
     def _run(self, job: Callable[[], Step]) -> None:

@@ -268,7 +268,15 @@ class FlowView(WizardFrame):
         self._on_page_changed()
         self.form_shown.emit(page)
         # Only what is shown can take the focus.
-        QTimer.singleShot(0, page, page.focus_first)
+        QTimer.singleShot(0, page, self._focus_page)
+
+    @Slot()
+    def _focus_page(self) -> None:
+        page = self.form_page
+        if page is not None:
+            page.focus_first()
+            if (focused := page.focusWidget()) is not None:
+                self.area.ensureWidgetVisible(focused)
 
     @Slot()
     def _on_page_changed(self) -> None:

@@ -114,25 +114,26 @@ def test_the_demonstration_from_its_start_to_the_end(
     starting.until_title("127.0.0.1 is connected")
     assert starting.dialog.shown.primary.text() == "Continue"
     starting.press()
-    starting.until_form("kind")
-    assert starting.dialog.step.text() == "Step 2 of 3"
-    starting.press()
-    starting.until_form("interval")
-    starting.press()
-    starting.until_form("advanced")
-    starting.press()
-    page = starting.until_form("folder")
-    page.boxes["path"].put_text(str(tmp_path / "Compta"))
-    starting.press()
-    starting.until_form("preview")
-    starting.press()
-    starting.until_title("Compta is ready")
-    starting.press()
+    deliver_to(starting, tmp_path / "Compta")
     starting.until_title("Everything is ready")
     assert starting.dialog.step.text() == "Step 3 of 3"
     starting.press()
     starting.until(lambda: starting.is_closed)
     assert len(parts.store().accounts.all()) == len(parts.store().outbox.destinations()) == 1
+
+
+def deliver_to(starting: Starting, folder: Path) -> None:
+    starting.until_form("kind")
+    assert starting.dialog.step.text() == "Step 2 of 3"
+    for name in ("interval", "advanced", "folder"):
+        starting.press()
+        page = starting.until_form(name)
+    page.boxes["path"].put_text(str(folder))
+    starting.press()
+    starting.until_form("preview")
+    starting.press()
+    starting.until_title("Compta is ready")
+    starting.press()
 
 
 def test_a_portal_of_ones_own(starting: Starting, parts: ServiceParts) -> None:

@@ -29,6 +29,7 @@ from ui.wizards.making import add_destination, add_manual, add_portal, edit_acco
 OPTIONS = tuple(
     Option(Channel.SMS, f"Recevoir un code par SMS au numéro se terminant par {n}") for n in (12, 34)
 )
+LONG = Option(Channel.EMAIL, "Recevoir un code à l’adresse électronique de votre espace client " * 3)
 CHALLENGES = {
     "code": Challenge(
         ChallengeKind.CODE,
@@ -41,7 +42,7 @@ CHALLENGES = {
         can_resend=True,
         answer_within_s=90,
     ),
-    "channel": Challenge(ChallengeKind.CHANNEL, "EDF", words="Choisissez", options=OPTIONS),
+    "channel": Challenge(ChallengeKind.CHANNEL, "EDF", words="Choisissez", options=(*OPTIONS, LONG)),
     "push": Challenge(ChallengeKind.PUSH, "EDF", words="Approuvez", answer_within_s=180),
 }
 

@@ -62,6 +62,10 @@ class RadioEditor(Editor):
             self._words.say(button.setAccessibleDescription, source)
             column.addWidget(help_label)
 
+    @property
+    def named(self) -> QWidget:
+        return self
+
     def value(self) -> Value:
         chosen = (c.value for c, b in zip(self.field.choices, self.buttons, strict=True) if b.isChecked())
         return next(chosen, None)
@@ -128,6 +132,10 @@ class ChecksEditor(Editor):
     def _say(self) -> None:
         for choice, box in zip(self.field.choices, self.boxes, strict=True):
             box.setText(words_of(choice))
+
+    @property
+    def named(self) -> QWidget:
+        return self
 
     def value(self) -> Value:
         pairs = zip(self.field.choices, self.boxes, strict=True)

@@ -23,6 +23,11 @@ class Editor(QWidget):
         self.target = target
         self.setFocusProxy(target)
 
+    @property
+    def named(self) -> QWidget:
+        """What the label of the field names for screen readers; parts that say their own name keep it."""
+        return self.target
+
     def value(self) -> Value:
         raise NotImplementedError
 

@@ -64,6 +64,10 @@ class DateEditor(Editor):
         self.day.setEnabled(on)
         self.changed.emit()
 
+    @property
+    def named(self) -> QWidget:
+        return self
+
     def value(self) -> Value:
         if not self.box.isChecked():
             return None
