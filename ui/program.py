@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -53,6 +55,8 @@ class Program(QObject):
         from ui.wizards.open import Wizards
 
         self.wizards = Wizards(self.desk, self.theme, self.navigator, self.window)
+        # What is there by now stays: looking through it again and again would stop the window each time.
+        gc.freeze()
         if not self._wiring.hidden:
             self.wizards.begin()
 
