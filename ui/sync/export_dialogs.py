@@ -73,7 +73,7 @@ class RemoveDestinationDialog(QuestionDialog):
         if row.waiting:
             said.append(
                 trn(
-                    "The document that waits is not sent.",
+                    "The {number} document that waits is not sent.",
                     "The {number} documents that wait are not sent.",
                     row.waiting,
                     number=number_text(row.waiting),
