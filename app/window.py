@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.adapters.logs import start_logging
 from app.adapters.paths import DataFolder
+from app.adapters.qr_codes import read_qr
 from app.adapters.secret_stores import RememberedPassphrase
 from app.adapters.settings import SettingsFile
 from app.cli.application import Choices
@@ -48,6 +49,7 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int, hidde
         upkeep=InstallationUpkeep(
             folder, data_dir, Installation(Choices(data_dir, verbose, lambda: None)).diagnose
         ),
+        read_qr=read_qr,
         needs_new_passphrase=lambda: not folder.secrets.exists(),
         language=language,
         hidden=hidden,

@@ -100,6 +100,8 @@ class Wiring:
     demonstration: Callable[[], DemonstrationPortal]
     """Starts it with the first call."""
     upkeep: Upkeep
+    read_qr: Callable[[Path], str | None]
+    """The text of the QR code in a picture. Takes its time. Raises MoissonError file_unreadable."""
     language: str | None = None
     """Asked for on the command line: it goes before the preference, and is not stored."""
     needs_new_passphrase: Callable[[], bool] = lambda: False

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
@@ -97,10 +97,14 @@ class Person(QObject):
         QTest.keyClick(self.front(), key, modifiers)
 
     def picture(self, name: str) -> None:
-        """The screen, as the person sees it."""
+        """What the person sees: as much of the screen as the windows of the program take."""
         self._number += 1
-        screen = QGuiApplication.primaryScreen().grabWindow(0)
-        screen.save(str(self.pictures / f"{self._number:02}-{name}.png"))
+        taken = QRect()
+        for window in _shown():
+            taken = taken.united(window.frameGeometry())
+        screen = QGuiApplication.primaryScreen()
+        seen = screen.grabWindow(0).copy(taken & screen.geometry()) if _shown() else screen.grabWindow(0)
+        seen.save(str(self.pictures / f"{self._number:02}-{name}.png"))
 
     def front(self) -> QWidget:
         """The dialogue on top, else the window."""

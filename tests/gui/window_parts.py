@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
+from app.adapters.qr_codes import read_qr
 from app.adapters.timer import SchedulerTimer
 from app.demo.portal import DemoPortal
 from app.domain.errors import ErrorCode, MoissonError
@@ -57,4 +58,4 @@ def wiring_of(access: WindowAccess, root: Path) -> Wiring:
 
     save: Callable[[Preferences], None] = lambda preferences: None  # noqa: E731
     upkeep = InstallationUpkeep(access.parts.folder, access.parts.folder.root, lambda: access.findings)
-    return Wiring(open_access, root, root / "window.ini", Preferences, save, DemoPortal, upkeep)
+    return Wiring(open_access, root, root / "window.ini", Preferences, save, DemoPortal, upkeep, read_qr)

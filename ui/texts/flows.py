@@ -138,9 +138,8 @@ FIELDS: Final = {
     "totp": FieldText(
         mark("Key of the authenticator app"),
         mark(
-            "Only if the portal asks for codes of an app, and you want Moisson to compute them. The text of "
-            "the key is needed: a picture of the QR code cannot be read here. Portals show the text under "
-            "“Cannot scan the code?”."
+            "Only if the portal asks for codes of an app, and you want Moisson to compute them: the text of "
+            "the key, or a picture of its QR code."
         ),
         "JBSW Y3DP EHPK 3PXP",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -22,6 +23,7 @@ from ui.texts.errors import failure_text
 from ui.texts.explanation import filled
 from ui.texts.flows import FORMS, PRIMARIES, WORKS
 from ui.texts.results import result_text, result_title
+from ui.wizards.editors.totp_editor import TotpEditor
 from ui.wizards.flow_session import FlowSession, MakeFlow
 from ui.wizards.pages.form_page import FormPage
 from ui.wizards.pages.make_page import make_page
@@ -65,6 +67,7 @@ class FlowView(WizardFrame):
         """`leave`, `finish`: sources of what these buttons say."""
         super().__init__(parent)
         self._leave, self._finish = leave, finish
+        self._desk = desk
         self.session = FlowSession(desk, make, self)
         self._theme = theme
         self._facts: dict[str, object] = {}
@@ -266,9 +269,15 @@ class FlowView(WizardFrame):
         self.show_page(page, lambda: filled((text.title,), facts), lambda: _help(text.help, facts))
         self.set_buttons(PRIMARIES[form.primary], can_go_back=form.can_go_back, cancel=self._leave)
         self._on_page_changed()
+        for editor in page.findChildren(TotpEditor):
+            editor.picture_chosen.connect(partial(self._read_picture, editor))
         self.form_shown.emit(page)
         # Only what is shown can take the focus.
         QTimer.singleShot(0, page, self._focus_page)
+
+    def _read_picture(self, editor: TotpEditor, path: Path) -> None:
+        read = self._desk.wiring.read_qr
+        self._desk.tasks.run(lambda _: read(path), editor.take, editor.refuse)
 
     @Slot()
     def _focus_page(self) -> None:

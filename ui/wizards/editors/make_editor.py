@@ -10,6 +10,7 @@ from ui.wizards.editors.path_editors import FileEditor, FolderEditor
 from ui.wizards.editors.template_editor import TemplateEditor
 from ui.wizards.editors.text_editors import AddressEditor, SecretEditor, TextEditor
 from ui.wizards.editors.time_editors import DateEditor, IntervalEditor
+from ui.wizards.editors.totp_editor import TotpEditor
 
 _PLAIN = {
     FieldKind.TEXT: TextEditor,
@@ -23,9 +24,10 @@ _PLAIN = {
     FieldKind.FOLDER: FolderEditor,
     FieldKind.FILE: FileEditor,
 }
-_SECRET = (FieldKind.SECRET, FieldKind.TOTP)
+_THEMED = {FieldKind.SECRET: SecretEditor, FieldKind.TOTP: TotpEditor}
 
 
 def make_editor(field: Field, theme: Theme) -> Editor:
     """A portal is chosen on a page of its own."""
-    return SecretEditor(field, theme) if field.kind in _SECRET else _PLAIN[field.kind](field)
+    themed = _THEMED.get(field.kind)
+    return themed(field, theme) if themed else _PLAIN[field.kind](field)
