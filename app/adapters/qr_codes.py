@@ -11,7 +11,7 @@ def read_qr(path: Path) -> str | None:
     """The text of the first QR code in a picture; None when there is none. Raises MoissonError
     file_unreadable for what is no picture."""
     from PIL import Image
-    from zxingcpp import BarcodeFormat, read_barcodes
+    from zxingcpp import BarcodeFormat, BarcodeFormats, read_barcodes
 
     try:
         with Image.open(path) as picture:
@@ -20,5 +20,5 @@ def read_qr(path: Path) -> str | None:
             ground.alpha_composite(picture.convert("RGBA"))
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise MoissonError(ErrorCode.FILE_UNREADABLE, path=str(path)) from error
-    found = read_barcodes(ground.convert("L"), formats=BarcodeFormat.QRCode)
+    found = read_barcodes(ground.convert("L"), formats=BarcodeFormats(BarcodeFormat.QRCode))
     return next((str(code.text) for code in found), None)

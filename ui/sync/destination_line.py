@@ -84,7 +84,7 @@ class DestinationLine(QFrame):
         names.setSpacing(0)
         names.addWidget(self.name)
         names.addWidget(self.place)
-        self.place.setMinimumWidth(1)
+        self.place.setWordWrap(True)
         top.setSpacing(GRID + GRID // 2)
         top.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(names, 1)
