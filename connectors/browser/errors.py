@@ -30,6 +30,10 @@ class BrowserStartError(BrowserError):
     """The browser is there but did not start."""
 
 
+class DriverEndedError(BrowserStartError):
+    """The driver ended before it said where it listens."""
+
+
 class BrowserGoneError(BrowserError):
     """The browser, its driver or the whole session ended from outside."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from connectors.browser.capabilities import local_capabilities
-from connectors.browser.errors import BrowserStartError, BrowserTimeoutError
+from connectors.browser.errors import BrowserStartError, BrowserTimeoutError, DriverEndedError
 from connectors.browser.find import FoundBrowser, fetched_driver, find_browser
 from connectors.browser.flags import preferences
 from connectors.browser.folder import SessionFolder
@@ -31,6 +31,7 @@ class BegunDriver:
 
     options: BrowserOptions
     browser: FoundBrowser
+    program: Path
     folder: SessionFolder
     process: subprocess.Popen[bytes]
     mark: ProcessMark | None
@@ -76,6 +77,8 @@ def finish_local(begun: BegunDriver) -> LocalBrowser:
     """
     try:
         return _finish(begun)
+    except DriverEndedError:  # somebody else has taken the port that it had chosen
+        return _finish(_begin(begun.options, begun.browser, begun.program))
     except BrowserStartError as error:
         # An installed driver of another version than the browser: one that fits can be fetched.
         if begun.browser.driver is None or begun.options.driver or "only supports" not in str(error):
@@ -98,7 +101,7 @@ def _begin(options: BrowserOptions, browser: FoundBrowser, program: Path) -> Beg
     except BaseException:
         end_driver(process, mark, folder)
         raise
-    return BegunDriver(options, browser, folder, process, mark, wanted)
+    return BegunDriver(options, browser, program, folder, process, mark, wanted)
 
 
 def _finish(begun: BegunDriver) -> LocalBrowser:
@@ -155,7 +158,7 @@ def _port_of(process: subprocess.Popen[bytes]) -> int:
     if not known.wait(_DRIVER_LIMIT_S):
         raise BrowserTimeoutError("driver start")
     if not found:
-        raise BrowserStartError("the driver ended at once")
+        raise DriverEndedError("the driver ended at once")
     return found[0]
 
 

@@ -119,12 +119,13 @@ class VisitBrowser:
         """Raises VisitEndedError portal_unavailable when the portal does not answer, asked again or not."""
         self.visit.check_cancelled()
         self.visit.contacted(host_of(url) or "")
+        session = self.session  # a browser that does not start says nothing of the portal
         for pause_s in (*PAUSES_S, None):
             try:
-                self.session.open(url)
+                session.open(url)
                 break
             except BrowserError as error:
-                if not self.session.is_alive():
+                if not session.is_alive():
                     raise
                 _log.info("page did not open: %s", error)
                 if pause_s is None or not isinstance(error, PageUnreachableError):

@@ -43,7 +43,6 @@ class Harvest(QObject):
 
     _told_begun = Signal(object)
     _told_ended = Signal(object, object)
-    _told_elsewhere = Signal(bool)
 
     def __init__(
         self,
@@ -69,7 +68,6 @@ class Harvest(QObject):
         self._holders = 0
         self._told_begun.connect(self._on_begun)
         self._told_ended.connect(self._on_ended)
-        self._told_elsewhere.connect(self._on_elsewhere)
 
     @property
     def running(self) -> frozenset[Subject]:
@@ -178,12 +176,6 @@ class Harvest(QObject):
         self.ended.emit(subject, result)
         self.state_changed.emit()
 
-    @Slot(bool)
-    def _on_elsewhere(self, elsewhere: bool) -> None:
-        if elsewhere != self._runs_elsewhere:
-            self._runs_elsewhere = elsewhere
-            self.state_changed.emit()
-
     def _wish(self, wishes: Iterable[Wish]) -> None:
         fresh = [wish for wish in wishes if wish.subject not in self._running]
         with self._lock:
@@ -227,7 +219,8 @@ class Harvest(QObject):
 
     def _runs_elsewhere_now(self, elsewhere: bool) -> None:
         if elsewhere != self._runs_elsewhere:
-            self._told_elsewhere.emit(elsewhere)
+            self._runs_elsewhere = elsewhere  # here and now: the next look depends on it
+            self.state_changed.emit()
 
     def _look(self, timer: Timer) -> None:
         try:

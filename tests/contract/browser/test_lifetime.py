@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -212,3 +213,26 @@ def test_without_a_display_the_hidden_session_stays(
         with pytest.raises(BrowserStartError):
             session.show()
         assert session.title == "here"
+
+
+@posix_only
+@pytest.mark.parametrize("deaths", [1, 2])
+def test_a_driver_that_ends_at_once_is_started_once_more(options: BrowserOptions, deaths: int) -> None:
+    """As one does whose port was taken between choosing and listening."""
+    real = shutil.which("chromedriver")
+    if real is None:
+        pytest.skip("no driver is installed")
+    count = options.work_dir.parent / "starts"
+    driver = options.work_dir.parent / "driver"
+    driver.write_text(
+        f'#!/bin/sh\necho >> {count}\n[ "$(wc -l < {count})" -gt {deaths} ] || exit 1\nexec {real} "$@"\n'
+    )
+    driver.chmod(0o755)
+    if deaths == 1:
+        with BrowserSession.start(replace(options, driver=driver), ["127.0.0.1"]) as session:
+            assert session.is_alive()
+    else:
+        with pytest.raises(BrowserStartError):
+            BrowserSession.start(replace(options, driver=driver), ["127.0.0.1"])
+    assert count.read_text().count("\n") == 2
+    assert running_below(options.work_dir) == []
