@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.drive_simulator.server import LoopbackServer
 from tests.drive_simulator.service import DriveService
 from tests.drive_simulator.uploads import Uploads
 from tests.drive_simulator.wire import Answer, RefusedError, Request, error_answer
+
+_PATIENCE_S = 10.0
 
 
 class DriveSimulator:
@@ -43,10 +46,21 @@ class DriveSimulator:
 
     def start(self) -> None:
         """Also after `stop`: on the same port, with everything that was there."""
-        self._server = LoopbackServer(self._handle, self.rules, self._port)
+        self._server = self._bound()
         self._port = self._server.port
         self._service.root = self.root
         threading.Thread(target=self._server.serve, daemon=True).start()
+
+    def _bound(self) -> LoopbackServer:
+        """Somebody's connection may have been given the port meanwhile: it is waited for."""
+        until = time.monotonic() + _PATIENCE_S
+        while True:
+            try:
+                return LoopbackServer(self._handle, self.rules, self._port)
+            except OSError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
 
     def stop(self) -> None:
         if self._server:
