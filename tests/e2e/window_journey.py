@@ -39,6 +39,7 @@ class FirstDay:
 
     def _sign_in(self, person: Person) -> Iterator[Seen]:
         yield lambda: person.sees(tr("How do you want to begin?"))
+        yield person.pause(0.7)
         person.picture("premier-demarrage")
         person.press(tr("With the demonstration portal"))
         person.press(tr("Continue"))

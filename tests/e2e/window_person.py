@@ -16,6 +16,7 @@ Seen = Callable[[], object]
 Story = Callable[["Person"], Iterator[Seen]]
 _LOOK_MS = 40
 _PATIENCE_S = 60.0
+_SIGN = 100
 
 
 class NotThereError(Exception):
@@ -101,9 +102,10 @@ class Person(QObject):
         self._number += 1
         taken = QRect()
         for window in _shown():
-            taken = taken.united(window.frameGeometry())
+            if window.width() > _SIGN:  # the sign in the notification area is a window, too
+                taken = taken.united(window.frameGeometry())
         screen = QGuiApplication.primaryScreen()
-        seen = screen.grabWindow(0).copy(taken & screen.geometry()) if _shown() else screen.grabWindow(0)
+        seen = screen.grabWindow(0).copy(taken & screen.geometry()) if not taken.isEmpty() else screen.grabWindow(0)
         seen.save(str(self.pictures / f"{self._number:02}-{name}.png"))
 
     def front(self) -> QWidget:
