@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,10 @@ from ui.window_state import WindowStateFile
 from ui.windows.main_window import MainWindow
 from ui.wiring import Wiring
 from ui.words import choose_language
+
+_PAINTED_MS: Final = 300
+_SETTLED_MS: Final = 1000
+"""What was due while nobody looked can wait until the window is there."""
 
 
 class Program(QObject):
@@ -42,12 +47,12 @@ class Program(QObject):
         self.background.left.connect(lambda: application.exit(0))
 
     def start(self) -> None:
-        self.desk.harvest.start()
         if not self._wiring.hidden:
             self.window.show()
         elif not self.tray.is_there():
             self.window.showMinimized()
-        QTimer.singleShot(0, self._make_wizards)
+        QTimer.singleShot(_PAINTED_MS, self._make_wizards)
+        QTimer.singleShot(_SETTLED_MS, self.desk.harvest.start)
 
     @Slot()
     def _make_wizards(self) -> None:
