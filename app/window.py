@@ -39,6 +39,7 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int, hidde
     def save_preferences(preferences: Preferences) -> None:
         settings.save(replace(settings.load(), language=preferences.language, theme=preferences.theme))
 
+    looking = Installation(Choices(data_dir, verbose, lambda: None))
     wiring = Wiring(
         open=open_access,
         data_folder=folder.root,
@@ -46,9 +47,7 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int, hidde
         load_preferences=load_preferences,
         save_preferences=save_preferences,
         demonstration=demonstration.portal,
-        upkeep=InstallationUpkeep(
-            folder, data_dir, Installation(Choices(data_dir, verbose, lambda: None)).diagnose
-        ),
+        upkeep=InstallationUpkeep(folder, data_dir, looking.diagnose),
         read_qr=read_qr,
         needs_new_passphrase=lambda: not folder.secrets.exists(),
         language=language,
