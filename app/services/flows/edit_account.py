@@ -126,8 +126,15 @@ class EditAccountFlow(PagedFlow):
             allow_host=host,
             paused=False if renewed else None,
         )
-        if changed.answers != new.answers:
-            self._parts.store().accounts.update(replace(changed, answers=new.answers))
+        # What was emptied, `edit` would leave as it is.
+        whole = replace(
+            changed,
+            answers=new.answers,
+            since=new.since,
+            documents_url=changed.documents_url if new.documents_url else None,
+        )
+        if whole != changed:
+            self._parts.store().accounts.update(whole)
         if self._report and self._report.sealed:
             self._parts.sessions().save(account.id, self._report.sealed)
         return Done("account_changed", {"account": account.id, "company": changed.company})
@@ -141,8 +148,8 @@ class EditAccountFlow(PagedFlow):
             self._account,
             company=text_of(self._answers, "name"),
             username=text_of(self._answers, "username"),
-            since=date_of(self._answers, "since") or self._account.since,
-            documents_url=text_of(self._answers, "documents_url") or self._account.documents_url,
+            since=date_of(self._answers, "since"),
+            documents_url=text_of(self._answers, "documents_url") or None,
             allowed_hosts=(*self._account.allowed_hosts, *([host] if host else ())),
             answers=answers_in(self._answers, self._portal()),
         )

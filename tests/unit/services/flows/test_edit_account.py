@@ -44,6 +44,15 @@ class TestWithoutNewCredentials:
         assert changed.documents_url == "https://edf.example/bills"
         assert (parts.scripted.visits, secrets_of(parts, account)) == ([], Secrets("s3cret"))
 
+    def test_what_is_emptied_is_forgotten(self, parts: ServiceParts, account: Account) -> None:
+        bills = "https://edf.example/bills"
+        parts.store().accounts.update(replace(account, since=date(2025, 3, 1), documents_url=bills))
+        driver = editing(parts, account)
+        assert (driver.form["since"].value, driver.form["documents_url"].value) == (date(2025, 3, 1), bills)
+        assert isinstance(driver.fill(since=None, documents_url=""), Done)
+        changed = parts.account(account.id)
+        assert (changed.since, changed.documents_url, changed.company) == (None, None, account.company)
+
     def test_a_pause_stays(self, parts: ServiceParts, account: Account) -> None:
         parts.store().accounts.update(replace(account, paused=True))
         assert isinstance(editing(parts, account).fill(name="Maison"), Done)
