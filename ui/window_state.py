@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class WindowStateFile:
     """What cannot be read counts as never stored: a window must open."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     def load(self) -> WindowState:
@@ -33,18 +35,19 @@ class WindowStateFile:
         self._settings.setValue("geometry", QByteArray(state.geometry))
         self._settings.setValue("page", state.page)
         self._settings.setValue("columns", QByteArray(state.columns))
-        self._settings.sync()
+        self._write()
 
     def leave_message(self, text: str) -> None:
         """For whoever starts next."""
         self._settings.setValue("message", text)
-        self._settings.sync()
+        self._write()
 
     def take_message(self) -> str:
         """What was left, once; empty for nothing."""
         text = self._settings.value("message", "")
         if text:
             self._settings.remove("message")
+            self._write()
         return text if isinstance(text, str) else ""
 
     def was_told(self, name: str) -> bool:
@@ -53,7 +56,13 @@ class WindowStateFile:
 
     def remember_told(self, name: str) -> None:
         self._settings.setValue(f"told/{name}", "yes")
+        self._write()
+
+    def _write(self) -> None:
+        """For the user's eyes only, as everything in the data folder."""
         self._settings.sync()
+        with suppress(OSError):
+            self._path.chmod(0o600)
 
     def _bytes(self, name: str) -> bytes:
         value = self._settings.value(name)
