@@ -17,27 +17,10 @@ from app.adapters.store import schema_version
 from app.adapters.store.sql_store import open_store
 from app.domain.deliveries import ExportRule
 from app.domain.documents import DocumentFilter, DocumentType
-from app.domain.errors import ErrorCode, MoissonError
+from app.domain.errors import ErrorCode
 from app.ports.document_list import Order
 from tests.contract.store.conftest import DRAFT
-
-NEWEST = schema_version.REVISIONS[-1]
-
-
-def code_of(folder: DataFolder, *, read_only: bool = False) -> ErrorCode:
-    with pytest.raises(MoissonError) as caught:
-        store = open_store(folder, read_only=read_only)
-        try:
-            store.accounts.add(DRAFT)
-        finally:
-            store.close()
-    return caught.value.code
-
-
-def run_sql(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for statement in statements:
-            connection.execute(statement)
+from tests.contract.store.database_files import NEWEST, code_of, run_sql
 
 
 class TestMigration:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,24 +21,7 @@ from app.adapters.store.sql_store import SqlStore, open_store
 from app.adapters.store.tables import metadata
 from app.domain.errors import ErrorCode, MoissonError
 from tests.contract.store.conftest import DRAFT, Add
-
-NEWEST = schema_version.REVISIONS[-1]
-
-
-def code_of(folder: DataFolder, *, read_only: bool = False) -> ErrorCode:
-    with pytest.raises(MoissonError) as caught:
-        store = open_store(folder, read_only=read_only)
-        try:
-            store.accounts.add(DRAFT)
-        finally:
-            store.close()
-    return caught.value.code
-
-
-def run_sql(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for statement in statements:
-            connection.execute(statement)
+from tests.contract.store.database_files import code_of, run_sql
 
 
 class TestSchema:

@@ -7,51 +7,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
-    QMenu,
 )
 
 from app.domain.documents import DocumentFilter
 from app.domain.errors import ErrorCode, MoissonError, Outcome
 from app.domain.schedules import Scheduled, Subject
+from tests.gui.pages.accounts_steps import choose, close_menu, companies, menu_of, state
 from tests.gui.pages.scene import Scene
 from ui.accounts.account_dialogs import AllowHostDialog, DocumentsAddressDialog, RemovalDialog
-from ui.accounts.accounts_model import Column
 from ui.accounts.accounts_page import AccountsPage
-
-
-def companies(page: AccountsPage) -> list[str]:
-    return [page.model.index(line, 0).data() for line in range(page.model.rowCount())]
-
-
-def state(page: AccountsPage, company: str) -> str:
-    line = companies(page).index(company)
-    return str(page.model.index(line, Column.STATE).data())
-
-
-def choose(page: AccountsPage, company: str) -> None:
-    page.table.selectRow(companies(page).index(company))
-
-
-def menu_of(page: AccountsPage, company: str) -> dict[str, QAction]:
-    """Opens the menu of a line."""
-    choose(page, company)
-    row = page.table.row()
-    assert row
-    page.table.menu_wanted.emit(row, page.mapToGlobal(page.rect().center()))
-    popup = QApplication.activePopupWidget()
-    assert isinstance(popup, QMenu)
-    return {action.text(): action for action in popup.actions() if action.text()}
-
-
-def close_menu() -> None:
-    popup = QApplication.activePopupWidget()
-    assert popup
-    popup.close()
 
 
 def test_the_browser_can_be_watched(scene: Scene) -> None:
