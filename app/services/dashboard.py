@@ -15,6 +15,7 @@ from app.ports.overview import DocumentTally, Month, RecentDelivery, month_of
 from app.ports.store import Store
 from app.services.appointments import Appointment, appointments
 from app.services.document_rhythm import is_awaited, missing_months
+from app.services.open_issues import open_issues
 from app.services.timetable import Entry, Timetable
 
 _DELIVERIES: Final = 5
@@ -104,7 +105,7 @@ def dashboard(store: Store, clock: Clock) -> Dashboard:
 
 
 def frame_facts(store: Store) -> FrameFacts:
-    return FrameFacts(len(store.issues.all_open()), destination_states(store))
+    return FrameFacts(len(open_issues(store)), destination_states(store))
 
 
 def destination_states(store: Store) -> tuple[DestinationState, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.accounts import Account
 from app.domain.deliveries import Destination
-from app.domain.issues import Issue
+from app.domain.issues import Action, Issue, action_for
 from app.ports.store import Store
 
 
@@ -23,6 +23,11 @@ class OpenIssue:
         if self.account is not None:
             return self.account.company
         return self.destination.name if self.destination else ""
+
+    @property
+    def wants_presence(self) -> bool:
+        """Somebody has to answer a portal; else something has to be put right."""
+        return self.account is not None and action_for(self.issue.kind) is Action.SYNC_ATTENDED
 
 
 def open_issues(store: Store) -> list[OpenIssue]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.schedules import Scheduled
 from app.i18n import trn
-from app.services.attention import Call, calls
+from app.services.open_issues import OpenIssue, open_issues
 from ui.bridge.desk import Desk
 from ui.bridge.questions import Question
 from ui.look.pictures import TrayState
@@ -46,7 +46,7 @@ class Background(QObject):
         self._window: QWidget | None = None
         self._box: QuestionBox | None = None
         self._questions: set[Question] = set()
-        self._calls: Sequence[Call] = ()
+        self._calls: Sequence[OpenIssue] = ()
         self._known: frozenset[int] | None = None
         desk.changed.connect(self._look)
         desk.harvest.state_changed.connect(self.state_changed)
@@ -137,9 +137,10 @@ class Background(QObject):
 
     @Slot()
     def _look(self) -> None:
-        self._desk.read(lambda parts: calls(parts.store()), self._on_calls_read)
+        # Who has waited longest is named first.
+        self._desk.read(lambda parts: open_issues(parts.store())[::-1], self._on_calls_read)
 
-    def _on_calls_read(self, found: Sequence[Call]) -> None:
+    def _on_calls_read(self, found: Sequence[OpenIssue]) -> None:
         known, self._calls = self._known, found
         self._known = frozenset(call.issue.id for call in found)
         self.state_changed.emit()

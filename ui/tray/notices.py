@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.challenges import Challenge, ChallengeKind
 from app.domain.errors import DeliveryOutcome, Outcome
 from app.i18n import mark, tr, trn
-from app.services.attention import Call
+from app.services.open_issues import OpenIssue
 from ui.navigation import Navigator, PageName
 from ui.texts.outcomes import delivery_text, outcome_text
 
@@ -37,7 +37,7 @@ def code_asked(challenge: Challenge | None) -> Notice:
     return Notice(title, text, lambda: None)
 
 
-def new_calls(fresh: Sequence[Call], navigator: Navigator) -> Notice:
+def new_calls(fresh: Sequence[OpenIssue], navigator: Navigator) -> Notice:
     """One notice, however many there are."""
     if len(fresh) > 1:
         return Notice(
@@ -67,7 +67,7 @@ STAYS = mark("Moisson goes on in the notification area")
 STAYS_HOW = mark("It collects and exports by itself. To end it, choose “Quit” in the menu of its icon.")
 
 
-def call_text(call: Call) -> str:
+def call_text(call: OpenIssue) -> str:
     """What happened, what it means, what to do."""
     kind, facts = call.issue.kind, call.issue.facts
     if call.issue.account_id is not None:
