@@ -14,22 +14,29 @@ from app.domain.hosts import allowed, checked_address, host_of
 CATEGORIES: Final = (
     "accounting",
     "advertising",
-    "bank_payment",
+    "banking",
     "domain_hosting",
     "energy",
     "equipment",
     "food_catering",
+    "freelancing",
+    "health_supplies",
     "insurance",
     "marketplace",
     "office_supplies",
     "other",
+    "payment",
+    "payroll_hr",
     "postal_delivery",
+    "property",
     "public_service",
     "software_cloud",
     "telecom",
+    "telephony",
     "tolls_parking",
     "tools_materials",
-    "travel_transport",
+    "transport",
+    "travel_hotels",
     "vehicle_fuel",
     "water_waste",
 )
@@ -40,7 +47,7 @@ Texts = Mapping[str, str]
 
 
 class Support(StrEnum):
-    """How sure we are of an entry. BY_HAND: documents are fetched by the user, the entry only says where."""
+    """How sure we are of an entry. VERIFIED: a run succeeded. BY_HAND: the user signs in, always."""
 
     VERIFIED = "verified"
     UNVERIFIED = "unverified"
@@ -128,7 +135,10 @@ class PortalSteps:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """A catalogue entry. `hosts` always holds the hosts of the three addresses, then those listed."""
+    """A catalogue entry. `hosts` always holds the hosts of the three addresses, then those listed.
+
+    `verified_with`: the version of this program that the trial was made with.
+    """
 
     id: str
     name: str
@@ -144,6 +154,7 @@ class Portal:
     advice: Texts = field(default_factory=dict, hash=False)
     support: Support = Support.UNVERIFIED
     verified_on: date | None = None
+    verified_with: str | None = None
     steps: PortalSteps = field(default_factory=PortalSteps)
 
     def __post_init__(self) -> None:

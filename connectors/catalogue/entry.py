@@ -153,6 +153,9 @@ class PortalEntry(_Part):
     advice: _Texts = Field(default_factory=dict, description="Language to what the user should know first")
     support: Support = Support.UNVERIFIED
     verified_on: date | None = Field(None, description="YYYY-MM-DD; needed with support: verified")
+    verified_with: Annotated[str, Field(max_length=20), AfterValidator(rules.check_line)] | None = Field(
+        None, description="The version of Moisson it was tried with; needed with support: verified"
+    )
     steps: StepsEntry | None = None
 
     @model_validator(mode="after")
@@ -161,8 +164,10 @@ class PortalEntry(_Part):
             raise PydanticCustomError(
                 "address_missing", "One address is needed: homepage, login_url, documents_url."
             )
-        if self.support is Support.VERIFIED and self.verified_on is None:
-            raise PydanticCustomError("date_missing", "A verified entry says when: verified_on.")
+        if self.support is Support.VERIFIED and not (self.verified_on and self.verified_with):
+            raise PydanticCustomError(
+                "trial_missing", "A verified entry says when and how: verified_on, verified_with."
+            )
         keys = [item.key for item in self.fields]
         if len(set(keys)) != len(keys):
             raise PydanticCustomError("duplicate_field", "Two fields have the same key.")

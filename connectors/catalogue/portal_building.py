@@ -40,6 +40,7 @@ def build_portal(data: Data) -> Portal:
         advice=data.get("advice") or {},
         support=Support(data.get("support") or Support.UNVERIFIED),
         verified_on=date.fromisoformat(verified_on) if verified_on else None,
+        verified_with=data.get("verified_with"),
         steps=_build_steps(data.get("steps") or {}),
     )
 

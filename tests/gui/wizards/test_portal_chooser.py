@@ -90,7 +90,7 @@ def test_what_is_chosen_stays_chosen_while_it_is_there(chooser: PortalChooser) -
         chooser.go(way)
         assert chooser.portal_id == "edf"
     assert chooser.categories.currentItem().text() == "Energy"
-    pick(chooser, BY_CATEGORY, "Telephone and internet")
+    pick(chooser, BY_CATEGORY, "Internet and mobile")
     assert chooser.portal_id == ""
 
 

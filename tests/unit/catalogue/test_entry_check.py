@@ -57,6 +57,7 @@ advice:
     Une autre.
 support: verified
 verified_on: 2025-01-31
+verified_with: 1.2.0
 steps:
   login: {open: .o, username: "#u", password: "#p", submit: "button[type='submit']", remember: "#r"}
   code: {input: "#c", submit: "#s", trust: "#t", resend: "#n"}
@@ -94,7 +95,11 @@ def test_every_field_arrives(tmp_path: Path) -> None:
     assert (number.pattern, number.help) == ("[0-9]{3}", {"en": "Top"})
     assert (region.label, region.secret, region.required, region.pattern) == ({}, False, True, None)
     assert portal.advice == {"fr": "Une ligne.\nUne autre."}
-    assert (portal.support, portal.verified_on) == (Support.VERIFIED, date(2025, 1, 31))
+    assert (portal.support, portal.verified_on, portal.verified_with) == (
+        Support.VERIFIED,
+        date(2025, 1, 31),
+        "1.2.0",
+    )
 
 
 def test_every_step_arrives(tmp_path: Path) -> None:
@@ -150,7 +155,8 @@ def test_a_field_left_empty_is_a_field_left_out(tmp_path: Path) -> None:
         ("categories: [energie]", "categories.0", "unknown_category"),
         ("two_factor: [otp]", "two_factor.0", "unknown_two_factor"),
         ("support: perhaps", "support", "unknown_value"),
-        ("support: verified", "", "date_missing"),
+        ("support: verified", "", "trial_missing"),
+        ("support: verified\nverified_on: 2025-01-31", "", "trial_missing"),
         ("verified_on: yesterday", "verified_on", "date_invalid"),
         ("verified_on: 31/01/2025", "verified_on", "date_invalid"),
         ("advice: Take care", "advice", "wrong_type"),

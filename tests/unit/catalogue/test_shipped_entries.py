@@ -50,6 +50,10 @@ def test_advice_is_given_in_both_languages() -> None:
         assert set(portal.advice) in (set(), {"fr", "en"}), portal.id
 
 
+def test_an_entry_has_one_category() -> None:
+    assert [portal.id for portal in YamlCatalogue().list() if len(portal.categories) != 1] == []
+
+
 def test_addresses_lead_to_one_entry() -> None:
     catalogue = YamlCatalogue()
     for portal in catalogue.list():
