@@ -268,20 +268,19 @@ class Installation:
 
     def language(self) -> str | None:
         from app.adapters.settings import SettingsFile
-        from app.domain.errors import MoissonError
 
-        with suppress(MoissonError):
-            return SettingsFile(self._folder.settings).load().language
-        return None
+        return SettingsFile(self._folder.settings).load_or_default().language
 
     def catalogue(self) -> Catalogue:
         if self._loaded is None:
             if self._own_catalogue:
                 self._loaded = self._own_catalogue()
             else:
+                from app.adapters.settings import SettingsFile
                 from connectors.catalogue.catalogue import YamlCatalogue
 
-                self._loaded = YamlCatalogue(self._folder.portals)
+                folder, country = self._folder, SettingsFile(self._folder.settings).load_or_default().country
+                self._loaded = YamlCatalogue(folder.portals, index_folder=folder.root, home=country)
         return self._loaded
 
     def read(self) -> OpenedParts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from app.adapters.logs import start_logging
@@ -25,27 +26,23 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int, hidde
     settings = SettingsFile(folder.settings)
     demonstration = ResidentDemonstration(folder.root / "demonstration.json")
 
-    def demo_url() -> str:
-        return demonstration.portal().url
+    def own_catalogue() -> DemoCatalogue:
+        country = settings.load_or_default().country
+        return DemoCatalogue(
+            folder.portals, lambda: demonstration.portal().url, index_folder=folder.root, home=country
+        )
 
     def open_access(ask: Ask) -> DataAccess:
         choices = Choices(data_dir, verbose, RememberedPassphrase(ask))
-        return Installation(choices, lambda: DemoCatalogue(folder.portals, demo_url))
-
-    def load_preferences() -> Preferences:
-        stored = settings.load()
-        return Preferences(stored.language, stored.theme)
-
-    def save_preferences(preferences: Preferences) -> None:
-        settings.save(replace(settings.load(), language=preferences.language, theme=preferences.theme))
+        return Installation(choices, own_catalogue)
 
     looking = Installation(Choices(data_dir, verbose, lambda: None))
     wiring = Wiring(
         open=open_access,
         data_folder=folder.root,
         state_file=folder.root / "window.ini",
-        load_preferences=load_preferences,
-        save_preferences=save_preferences,
+        load_preferences=partial(_load_preferences, settings),
+        save_preferences=partial(_save_preferences, settings),
         demonstration=demonstration.portal,
         upkeep=InstallationUpkeep(folder, data_dir, looking.diagnose),
         read_qr=read_qr,
@@ -59,3 +56,12 @@ def open_window(data_dir: Path | None, language: str | None, verbose: int, hidde
     finally:
         demonstration.close()
         stop_logging()
+
+
+def _load_preferences(settings: SettingsFile) -> Preferences:
+    stored = settings.load()
+    return Preferences(stored.language, stored.theme)
+
+
+def _save_preferences(settings: SettingsFile, preferences: Preferences) -> None:
+    settings.save(replace(settings.load(), language=preferences.language, theme=preferences.theme))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from app.domain.accounts import Secrets
 from app.domain.hosts import host_of
-from app.domain.portals import Portal
+from app.domain.look_alikes import HostWarning
+from app.domain.portals import Facets, Portal, PortalSummary
 from app.domain.runs import Counts, Phase
 
 
@@ -70,11 +72,30 @@ class SteppingClock:
         return self.time
 
 
-class FakeCatalogue:
-    """Portals by id; `list` looks at nothing but its limit."""
+class ListedPortals(list[PortalSummary]):
+    """Implements FoundPortals."""
 
-    def __init__(self, *portals: Portal) -> None:
+    def position(self, portal_id: str) -> int | None:
+        return next((row for row, portal in enumerate(self) if portal.id == portal_id), None)
+
+
+class FakeCatalogue:
+    """Portals by id; `list` looks at nothing but its limit. `warned`: hosts that deserve a second look."""
+
+    home = "FR"
+
+    def __init__(self, *portals: Portal, warned: tuple[HostWarning, ...] = ()) -> None:
         self.portals = {portal.id: portal for portal in portals}
+        self.warned = warned
+
+    def warm(self) -> None:
+        pass
+
+    def facets(self) -> Facets:
+        return Facets()
+
+    def warnings(self, hosts: Sequence[str]) -> tuple[HostWarning, ...]:
+        return tuple(warning for warning in self.warned if warning.host in hosts)
 
     def get(self, portal_id: str) -> Portal | None:
         return self.portals.get(portal_id)
@@ -91,8 +112,12 @@ class FakeCatalogue:
         category: str | None = None,
         letter: str | None = None,
         limit: int | None = None,
-    ) -> Sequence[Portal]:
-        return [*self.portals.values()][:limit]
+    ) -> ListedPortals:
+        return ListedPortals([summary_of(portal) for portal in self.portals.values()][:limit])
+
+
+def summary_of(portal: Portal) -> PortalSummary:
+    return PortalSummary(**{each.name: getattr(portal, each.name) for each in fields(PortalSummary)})
 
 
 class RecordingProgress:

@@ -13,6 +13,8 @@ from app.domain.errors import ErrorCode, MoissonError
 
 ENVIRONMENT_VARIABLE = "MOISSON_DATA_DIR"
 _DATABASE = "moisson.sqlite3"
+# Written into the folder before anything else is.
+_INDEX = "catalogue-*"
 # Windows cannot open folders; NTFS journals names itself.
 _SYNCS_FOLDERS = os.name != "nt"
 
@@ -158,4 +160,4 @@ def _from_environment() -> Path | None:
 
 def _is_ours(root: Path) -> bool:
     """Never tighten a folder that merely was named, such as /tmp."""
-    return (root / _DATABASE).exists() or not any(root.iterdir())
+    return (root / _DATABASE).exists() or all(each.match(_INDEX) for each in root.iterdir())

@@ -27,6 +27,13 @@ class SettingsFile:
         }
         return Settings(**known)
 
+    def load_or_default(self) -> Settings:
+        """Those of nobody when the file cannot be read: for what can do without, others say what is wrong."""
+        try:
+            return self.load()
+        except MoissonError:
+            return Settings()
+
     def save(self, settings: Settings) -> None:
         """Raises MoissonError setting_invalid (a file that is not ours to replace), disk_full."""
         content = self._content() | asdict(settings)

@@ -15,7 +15,7 @@ from app.domain.deliveries import Destination, ExportResult
 from app.domain.documents import Document
 from app.domain.errors import Outcome
 from app.domain.names import example_name
-from app.domain.portals import Portal
+from app.domain.portals import PortalSummary
 from app.domain.runs import CollectionRun
 from app.services.collect_account import VisitReport
 from app.services.manage_destinations import PreviewItem
@@ -42,7 +42,7 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
-def portal_shape(portal: Portal) -> Shape:
+def portal_shape(portal: PortalSummary) -> Shape:
     names = ("id", "name", "homepage", "countries", "categories", "two_factor", "support")
     return {name: plain(getattr(portal, name)) for name in names}
 

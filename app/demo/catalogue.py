@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.portals import Portal
-from connectors.catalogue.catalogue import YamlCatalogue
+from connectors.catalogue.catalogue import HOME, YamlCatalogue
 
 DEMO_ID: Final = "demo"
 
@@ -16,8 +16,15 @@ DEMO_ID: Final = "demo"
 class DemoCatalogue(YamlCatalogue):
     """`url` is asked for when the entry is wanted: it may start the portal."""
 
-    def __init__(self, user_folder: Path | None, url: Callable[[], str]) -> None:
-        super().__init__(user_folder)
+    def __init__(
+        self,
+        user_folder: Path | None,
+        url: Callable[[], str],
+        *,
+        index_folder: Path | None = None,
+        home: str = HOME,
+    ) -> None:
+        super().__init__(user_folder, index_folder=index_folder, home=home)
         self._url = url
 
     def get(self, portal_id: str) -> Portal | None:

@@ -190,6 +190,28 @@ class Portal:
 
 
 @dataclass(frozen=True, slots=True)
+class PortalSummary:
+    """What a list shows of a catalogue entry; the fields are those of Portal."""
+
+    id: str
+    name: str
+    homepage: str
+    countries: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    two_factor: tuple[str, ...] = ()
+    support: Support = Support.UNVERIFIED
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What occurs in a catalogue: first letters in their order ("#" last), countries and categories."""
+
+    letters: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EntryError:
     """One thing wrong with an entry. `line` counts from 1; `message` is a fact in English, for the details.
 

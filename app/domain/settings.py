@@ -16,6 +16,7 @@ from app.domain.schedules import Hours
 LANGUAGES: Final = ("fr", "en")
 THEMES: Final = ("light", "dark")
 MOST_BROWSERS: Final = 8
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
@@ -25,6 +26,7 @@ class Settings:
 
     `browser_path`: the program to use instead of the one that is found. `remote_browser_url`: a Selenium
     server to use instead of a browser of this machine; https, or loopback, because passwords pass there.
+    `country`: where the user is (ISO 3166), whose portals are found first.
     `browser_visible`: visits are made in a window. `allowed_hours`: "08:00-20:00", for accounts that have no
     hours of their own; None for the whole day. Raises MoissonError setting_invalid with the setting's name.
     """
@@ -36,6 +38,7 @@ class Settings:
     theme: str | None = None
     browser_visible: bool = False
     allowed_hours: str | None = None
+    country: str = "FR"
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -90,4 +93,5 @@ _IS_VALID: Final[dict[str, Callable[[object], bool]]] = {
     "theme": lambda value: value is None or value in THEMES,
     "browser_visible": lambda value: isinstance(value, bool),
     "allowed_hours": _is_hours,
+    "country": lambda value: isinstance(value, str) and bool(_COUNTRY.fullmatch(value)),
 }

@@ -1,13 +1,33 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from app.domain.portals import Portal
+from app.domain.look_alikes import HostWarning
+from app.domain.portals import Facets, Portal, PortalSummary
+
+
+class FoundPortals(Protocol):
+    """Portals in the order in which to show them; each is read when it is looked at."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, row: int, /) -> PortalSummary: ...
+
+    def __iter__(self) -> Iterator[PortalSummary]: ...
+
+    def position(self, portal_id: str) -> int | None:
+        """The row of a portal, None when it is not among them."""
+        ...
 
 
 class Catalogue(Protocol):
     """The portal entries, shipped and the user's own."""
+
+    @property
+    def home(self) -> str:
+        """The user's country (ISO 3166): what there is in it is found first."""
+        ...
 
     def get(self, portal_id: str) -> Portal | None: ...
 
@@ -21,4 +41,16 @@ class Catalogue(Protocol):
         category: str | None = None,
         letter: str | None = None,
         limit: int | None = None,
-    ) -> Sequence[Portal]: ...
+    ) -> FoundPortals:
+        """The portals that fit every condition: best match for `text` first, else by name."""
+        ...
+
+    def warm(self) -> None:
+        """Does now, on any thread, what the first question would have to wait for."""
+        ...
+
+    def facets(self) -> Facets: ...
+
+    def warnings(self, hosts: Sequence[str]) -> Sequence[HostWarning]:
+        """What a person should know of these hosts before a password goes there; nothing for known hosts."""
+        ...

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 import resources
-from app.domain.portals import EntryError, Portal
-from connectors.catalogue.portal_building import build_portal
-from connectors.catalogue.portal_search import matching, portal_at
-from connectors.catalogue.yaml_source import UnreadableEntryError, read_trusted
+from app.domain.look_alikes import HostWarning
+from app.domain.portals import EntryError, Facets, Portal
+from connectors.catalogue.address_match import hosts_above, portal_at
+from connectors.catalogue.index_file import Entries, open_index
+from connectors.catalogue.portal_index import FoundInIndex, PortalIndex
+from connectors.catalogue.text_search import TextSearch, Wanted
 
-SUFFIXES = (".yaml", ".yml")
+HOME: Final = "FR"
+"""Where most of our users are"""
 
 
 def shipped_folder() -> Path:
@@ -20,20 +24,29 @@ def shipped_folder() -> Path:
 
 
 class YamlCatalogue:
-    """Reads the folders once, when first asked. An own entry replaces the shipped one with the same id."""
+    """Reads the folders when first asked, or the index made of them while they have not changed.
 
-    def __init__(self, own_folder: Path | None = None, *, shipped: Path | None = None) -> None:
-        self._own_folder = own_folder
-        self._shipped = shipped or shipped_folder()
-        self._own: dict[str, Portal] | None = None
-        self._all: dict[str, Portal] | None = None
-        self._errors: tuple[EntryError, ...] = ()
+    An own entry replaces the shipped one with the same id. `index_folder`: where the index is kept, None for
+    in memory. `home`: the user's country, whose portals are found first.
+    """
+
+    def __init__(
+        self,
+        own_folder: Path | None = None,
+        *,
+        shipped: Path | None = None,
+        index_folder: Path | None = None,
+        home: str = HOME,
+    ) -> None:
+        self._entries = Entries(shipped or shipped_folder(), own_folder)
+        self._index_folder = index_folder
+        self.home = home
+        self._opened: tuple[PortalIndex, TextSearch] | None = None
 
     @property
     def errors(self) -> tuple[EntryError, ...]:
         """What is wrong with the user's own entries; those entries are left out."""
-        self._own_portals()
-        return self._errors
+        return self._entries.own().errors
 
     def list(
         self,
@@ -43,26 +56,45 @@ class YamlCatalogue:
         category: str | None = None,
         letter: str | None = None,
         limit: int | None = None,
-    ) -> tuple[Portal, ...]:
-        """The portals that fit every condition: best match first, then by name."""
-        portals = self._portals().values()
-        found = matching(portals, text=text, country=country, category=category, letter=letter)
-        return tuple(found if limit is None else found[: max(limit, 0)])
+    ) -> FoundInIndex:
+        """The portals that fit every condition: best match for `text` first, else by name.
+
+        A portal without countries is found in every country.
+        """
+        index, search = self._open()
+        conditions, values = ["1"], dict[str, object]()
+        if country:
+            conditions.append("p.number IN (SELECT portal FROM country WHERE code IN (:country, ''))")
+            values["country"] = country.strip().upper()
+        if category:
+            conditions.append("p.number IN (SELECT portal FROM category WHERE code = :category)")
+            values["category"] = category
+        if letter:
+            conditions.append("p.letter = :letter")
+            values["letter"] = letter.strip().upper()
+        most = -1 if limit is None else max(limit, 0)
+        wanted = Wanted(" AND ".join(conditions), values, self.home, most)
+        return FoundInIndex(index, search.find(text or "", wanted))
 
     def get(self, portal_id: str) -> Portal | None:
-        """The portal with this id; reads no other shipped entry."""
-        if self._all is not None:
-            return self._all.get(portal_id)
-        own = self._own_portals().get(portal_id)
-        if own is not None:
-            return own
-        # Looked up among the names, not built into a path: the id comes from outside.
-        path = next((path for path in self._shipped.glob("*.yaml") if path.stem == portal_id), None)
-        return build_portal(read_trusted(path)) if path else None
+        return self._open()[0].get(portal_id)
 
     def find_by_url(self, url: str) -> Portal | None:
         """The portal that an address belongs to; None when none does, or when it could be several."""
-        return portal_at(self._portals().values(), url)
+        return portal_at(self._open()[0].at_hosts(hosts_above(url)), url)
+
+    def facets(self) -> Facets:
+        return self._open()[0].facets()
+
+    def warnings(self, hosts: Sequence[str]) -> tuple[HostWarning, ...]:
+        """What a person should know of these hosts before a password goes there; nothing for known hosts."""
+        from connectors.catalogue.look_alikes import Lookout
+
+        return Lookout(self._open()[0]).warnings(hosts)
+
+    def warm(self) -> None:
+        """Does now what the first search would have to wait for."""
+        self._open()[1].warm()
 
     def check(self, files: Iterable[Path]) -> tuple[EntryError, ...]:
         """Everything that is wrong with these files; empty when all are valid."""
@@ -70,40 +102,8 @@ class YamlCatalogue:
 
         return check_entries(files)
 
-    def _portals(self) -> dict[str, Portal]:
-        if self._all is None:
-            shipped = (build_portal(read_trusted(path)) for path in sorted(self._shipped.glob("*.yaml")))
-            self._all = {portal.id: portal for portal in shipped} | self._own_portals()
-        return self._all
-
-    def _own_portals(self) -> dict[str, Portal]:
-        if self._own is None:
-            self._own = {}
-            files = _entry_files(self._own_folder)
-            if files:
-                self._read_own(files, self._own)
-        return self._own
-
-    def _read_own(self, files: Iterable[Path], portals: dict[str, Portal]) -> None:
-        # pydantic takes longer to import than all shipped entries take to read.
-        from connectors.catalogue.entry_check import load_portal
-
-        errors: list[EntryError] = []
-        for path in files:
-            try:
-                portal = load_portal(path)
-            except UnreadableEntryError as error:
-                errors.extend(error.errors)
-                continue
-            if portal.id in portals:
-                message = "Another file of this folder has the same id."
-                errors.append(EntryError(str(path), 1, "id", "duplicate_id", message))
-            else:
-                portals[portal.id] = portal
-        self._errors = tuple(errors)
-
-
-def _entry_files(folder: Path | None) -> tuple[Path, ...]:
-    if folder is None or not folder.is_dir():
-        return ()
-    return tuple(sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES))
+    def _open(self) -> tuple[PortalIndex, TextSearch]:
+        if self._opened is None:
+            index = open_index(self._entries, self._index_folder)
+            self._opened = index, TextSearch(index)
+        return self._opened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -36,6 +36,11 @@ _AT_THE_KEY: Final = ("extra_forbidden",)
 
 def load_portal(path: Path) -> Portal:
     """The portal of one file. Raises UnreadableEntryError with everything that is wrong with it."""
+    return build_portal(load_entry(path))
+
+
+def load_entry(path: Path) -> dict[str, Any]:
+    """The checked data of one file. Raises UnreadableEntryError with everything that is wrong with it."""
     source = read_entry(path)
     try:
         entry = PortalEntry.model_validate(source.data)
@@ -47,7 +52,7 @@ def load_portal(path: Path) -> Portal:
         raise UnreadableEntryError(
             EntryError(source.file, line, "id", "id_not_file_name", message, suggestion=path.stem)
         )
-    return build_portal(entry.model_dump(mode="json", exclude_none=True))
+    return entry.model_dump(mode="json", exclude_none=True)
 
 
 def check_entries(files: Iterable[Path]) -> tuple[EntryError, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
-from app.domain.portals import Portal, Support
+from app.domain.portals import PortalSummary, Support
 from app.i18n import mark, tr
 
 CATEGORIES: Final = {
@@ -80,7 +80,7 @@ def country_text(code: str) -> str:
     return QLocale.territoryToString(territory) if territory != QLocale.Country.AnyTerritory else code
 
 
-def portal_line(portal: Portal) -> str:
+def portal_line(portal: PortalSummary) -> str:
     """Below the name: what it is, where, and how sure we are."""
     categories = ", ".join(category_text(each) for each in portal.categories)
     countries = ", ".join(country_text(code) for code in portal.countries)

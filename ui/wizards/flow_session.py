@@ -113,7 +113,7 @@ class FlowSession(QObject):
         with ExitStack() as stack:
             parts = stack.enter_context(self._desk.workplace.parts())
             catalogue = parts.catalogue()
-            catalogue.list(limit=0)  # reads the entries here, so that nobody waits for them later
+            catalogue.warm()
             self._flow = self._make(parts, self)
             self.catalogue = catalogue
             self._stack = stack.pop_all()

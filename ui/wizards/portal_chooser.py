@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from string import ascii_uppercase
 from typing import Final
 
 from PySide6.QtCore import QCollator, QItemSelectionModel, QSignalBlocker, Qt, Signal, Slot
@@ -22,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.portals import CATEGORIES, Portal
+from app.domain.portals import CATEGORIES
 from app.i18n import mark, tr
-from app.ports.catalogue import Catalogue
+from app.ports.catalogue import Catalogue, FoundPortals
 from ui.look.palette import GRID, INDEX_WIDTH
 from ui.look.theme import Theme
 from ui.texts.portals import category_text, country_text
@@ -40,11 +38,10 @@ _LETTERS_NAME: Final = mark("Letters")
 _COUNTRIES_NAME: Final = mark("Countries")
 _CATEGORIES_NAME: Final = mark("Categories")
 _ALL: Final = mark("All")
-_OTHER_LETTER: Final = "#"
 _ALL_LETTERS: Final = "*"
-_HOME: Final = "FR"
-"""Where most of our users are: first in the list"""
 _REST: Final = "other"
+_MOST_FOUND: Final = 200
+"""Whoever has not found it among so many types another letter"""
 _NONE_FOUND: Final = mark("No portal of the catalogue fits. Give the address of yours below.")
 
 
@@ -56,7 +53,6 @@ class PortalChooser(QWidget):
     def __init__(self, catalogue: Catalogue, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
-        self._everything = catalogue.list()
         self.model = PortalsModel()
         self.list = QListView()
         self.list.setModel(self.model)
@@ -99,15 +95,14 @@ class PortalChooser(QWidget):
         self._on_way()
 
     def _fill_indexes(self) -> None:
-        _add(self.letters, _ALL_LETTERS)
-        for letter in (*ascii_uppercase, _OTHER_LETTER):
-            if self._catalogue.list(letter=letter, limit=1):
-                _add(self.letters, letter)
-        order = QCollator(locale())
-        codes = {code for portal in self._everything for code in portal.countries}
-        for code in sorted(codes, key=lambda code: (code != _HOME, order.sortKey(country_text(code)))):
+        facets, home, order = self._catalogue.facets(), self._catalogue.home, QCollator(locale())
+        for letter in (_ALL_LETTERS, *facets.letters):
+            _add(self.letters, letter)
+        for code in sorted(
+            facets.countries, key=lambda code: (code != home, order.sortKey(country_text(code)))
+        ):
             _add(self.countries, code)
-        used = {each for portal in self._everything for each in portal.categories} & set(CATEGORIES)
+        used = set(facets.categories) & set(CATEGORIES)
         for each in sorted(used, key=lambda each: (each == _REST, order.sortKey(category_text(each)))):
             _add(self.categories, each)
         for index in (self.letters, self.countries, self.categories):
@@ -184,7 +179,7 @@ class PortalChooser(QWidget):
 
     def _lead_to_choice(self, way: int) -> None:
         """Another way to look does not lose what was found the first way."""
-        portal = next((each for each in self._everything if each.id == self.portal_id), None)
+        portal = self._catalogue.get(self.portal_id)
         if portal is None:
             return
         index, values = (
@@ -209,21 +204,23 @@ class PortalChooser(QWidget):
         found = self._found()
         self.model.show(found)
         self.choose(before)
-        self.none_found.setVisible(not found)
+        self.none_found.setVisible(not len(found))
         if self.portal_id != before:
             self.changed.emit()
 
-    def _found(self) -> Sequence[Portal]:
+    def _found(self) -> FoundPortals:
         way = self.ways.checkedId()
         if way == SEARCH:
-            return self._catalogue.list(text=self.search.text())
+            return self._catalogue.list(
+                text=self.search.text(), limit=_MOST_FOUND if self.search.text() else None
+            )
         chosen = (self.letters, self.countries, self.categories)[way].currentItem()
         value = str(chosen.data(PORTAL)) if chosen else ""
         if way == BY_COUNTRY:
             return self._catalogue.list(country=value)
         if way == BY_CATEGORY:
             return self._catalogue.list(category=value)
-        return self._everything if value == _ALL_LETTERS else self._catalogue.list(letter=value)
+        return self._catalogue.list(letter=None if value == _ALL_LETTERS else value)
 
     @Slot()
     def _on_selected(self) -> None:

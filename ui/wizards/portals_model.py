@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.domain.portals import Portal
+from app.ports.catalogue import FoundPortals
 from ui.accounts.painting import paint_badge
 from ui.look.palette import BADGE_SIZE, GRID, RADIUS, ROW_HEIGHT, SMALL_SCALE
 from ui.look.theme import Theme, scaled
@@ -21,20 +20,22 @@ LINE: Final = Qt.ItemDataRole.UserRole + 1
 
 
 class PortalsModel(QAbstractListModel):
+    """Reads a portal when its line is looked at: there may be tens of thousands."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._portals: Sequence[Portal] = ()
+        self._portals: FoundPortals | None = None
 
-    def show(self, portals: Sequence[Portal]) -> None:
+    def show(self, portals: FoundPortals) -> None:
         self.beginResetModel()
         self._portals = portals
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008  # Qt's
-        return 0 if parent.isValid() else len(self._portals)
+        return 0 if parent.isValid() or self._portals is None else len(self._portals)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if not index.isValid() or self._portals is None:
             return None
         portal = self._portals[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
@@ -46,7 +47,7 @@ class PortalsModel(QAbstractListModel):
         return portal.id if role == PORTAL else None
 
     def row_of(self, portal_id: str) -> int | None:
-        return next((row for row, portal in enumerate(self._portals) if portal.id == portal_id), None)
+        return self._portals.position(portal_id) if self._portals is not None else None
 
 
 class PortalDelegate(QStyledItemDelegate):

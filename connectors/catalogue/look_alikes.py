@@ -1,0 +1,157 @@
+"""Is a host easily taken for that of a known portal?"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from app.domain.hosts import is_loopback
+from app.domain.look_alikes import HostWarning, Likeness
+from connectors.catalogue.domains import name_of, registered_domain
+from connectors.catalogue.portal_index import PortalIndex
+
+_SHORT, _LONG = 5, 9
+"""Names up to the one have many innocent neighbours, from the other on two errors are hardly seen"""
+_WRITTEN_TOGETHER: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
+_ALIKE: Final = (
+    ("rn", "m"),
+    ("vv", "w"),
+    ("cl", "d"),
+    ("0", "o"),
+    ("1", "l"),
+    ("i", "l"),
+    ("5", "s"),
+    ("3", "e"),
+)
+"""What the eye takes for the second of each pair"""
+
+
+class Known(NamedTuple):
+    """A registered domain of the catalogue, its name without the ending, and the portal there."""
+
+    domain: str
+    name: str
+    portal: str
+
+
+class Lookout:
+    """Knows the domains of the shipped entries: those of the user's own may themselves be look-alikes."""
+
+    def __init__(self, index: PortalIndex) -> None:
+        rows = index.ask(
+            "SELECT domain, domain.name, portal.name FROM domain JOIN portal ON number = portal WHERE own = 0"
+        )
+        self._known = [Known(*row) for row in rows]
+        self._domains = {known.domain for known in self._known}
+
+    def warnings(self, hosts: Sequence[str]) -> tuple[HostWarning, ...]:
+        """At most one for each host, the most alarming; hosts are as normalise_host returns them."""
+        found = (self._warning(host) for host in dict.fromkeys(hosts))
+        return tuple(warning for warning in found if warning is not None)
+
+    def _warning(self, host: str) -> HostWarning | None:
+        domain = registered_domain(host)
+        if is_loopback(host) or not domain or domain in self._domains:
+            return None
+        shown = as_displayed(host)
+        name = as_displayed(name_of(domain))
+        likeness, known = self._likeness(host, domain, name)
+        if mixes_scripts(shown) or (known and not name.isascii()):
+            likeness = Likeness.FOREIGN_LETTERS
+        elif likeness is None and shown != host:
+            likeness = Likeness.PUNYCODE
+        if likeness is None:
+            return None
+        found = known or Known("", "", "")
+        return HostWarning(likeness, host, shown if shown != host else "", found.domain, found.portal)
+
+    def _likeness(self, host: str, domain: str, name: str) -> tuple[Likeness | None, Known | None]:
+        ascii_name = in_latin(name)
+        near = self._near(ascii_name, domain)
+        if near:
+            return Likeness.NEAR_KNOWN, near
+        parts = set(ascii_name.split("-"))
+        inside: Known | None = None
+        other: Known | None = None
+        for known in self._known:
+            if known.name == ascii_name:
+                other = other or known
+            elif f".{known.domain}." in f".{host}" or (len(known.name) >= _SHORT and known.name in parts):
+                inside = inside or known
+        if inside:
+            return Likeness.KNOWN_INSIDE, inside
+        return (Likeness.OTHER_DOMAIN, other) if other else (None, None)
+
+    def _near(self, name: str, domain: str) -> Known | None:
+        from rapidfuzz.distance import OSA
+
+        ending = domain.partition(".")[2]
+        best: tuple[int, bool, Known] | None = None
+        for known in self._known:
+            if known.name == name or abs(len(known.name) - len(name)) > 2:
+                continue
+            same_ending = known.domain.partition(".")[2] == ending
+            errors = (
+                0 if as_seen(name) == as_seen(known.name) else OSA.distance(name, known.name, score_cutoff=2)
+            )
+            if errors <= _errors_overlooked(name, known.name, same_ending):
+                nearest = errors, not same_ending, known
+                best = min(best, nearest) if best else nearest
+        return best[2] if best else None
+
+
+def as_displayed(host: str) -> str:
+    """The host with its letters instead of punycode."""
+    return ".".join(_letters(label) for label in host.split("."))
+
+
+def mixes_scripts(host: str) -> bool:
+    """Does one label hold letters of several alphabets?"""
+    return any(len(_scripts(label)) > 1 for label in host.split("."))
+
+
+def in_latin(name: str) -> str:
+    """The letters a to z that the name looks like; others stay as they are."""
+    if name.isascii():
+        return name
+    from confusable_homoglyphs.confusables import is_confusable
+
+    found = is_confusable(name, greedy=True, preferred_aliases=["latin"]) or []
+    looks = {
+        each["character"]: next((h["c"] for h in each["homoglyphs"] if h["c"].isascii()), each["character"])
+        for each in found
+    }
+    parts = unicodedata.normalize("NFKD", "".join(looks.get(sign, sign) for sign in name))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+
+
+def as_seen(name: str) -> str:
+    """The same for names that the eye hardly tells apart: rn for m, 0 for o, with and without hyphens."""
+    for sign, taken_for in _ALIKE:
+        name = name.replace(sign, taken_for)
+    return name.replace("-", "")
+
+
+def _errors_overlooked(name: str, known: str, same_ending: bool) -> int:
+    """Short names must end alike; the shortest have but one letter more, or two swapped."""
+    shortest = min(len(name), len(known))
+    if shortest > _SHORT:
+        return 1 if shortest < _LONG else 2
+    if not same_ending or shortest < 3:
+        return 0
+    return 1 if shortest > 3 or sorted(name) == sorted(known) or len(name) > len(known) else 0
+
+
+def _letters(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
+def _scripts(label: str) -> set[str]:
+    names = {unicodedata.name(sign, "").partition(" ")[0] for sign in label if sign.isalpha()}
+    return names - _WRITTEN_TOGETHER if len(names & _WRITTEN_TOGETHER) > 0 and len(names) > 1 else names
