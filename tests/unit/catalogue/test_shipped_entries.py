@@ -53,6 +53,11 @@ def test_advice_is_given_in_both_languages() -> None:
         assert set(portal.advice) in (set(), {"fr", "en"}), portal.id
 
 
+def test_no_advice_weakens_a_second_factor() -> None:
+    weakening = re.compile(r"désactiv|switch\w* off|turn\w* off|disabl|sans double|without two", re.IGNORECASE)
+    assert [p.id for p in PORTALS for text in p.advice.values() if weakening.search(text)] == []
+
+
 def test_an_entry_has_one_category() -> None:
     assert [portal.id for portal in PORTALS if len(portal.categories) != 1] == []
 
