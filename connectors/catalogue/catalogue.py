@@ -11,8 +11,9 @@ from app.domain.look_alikes import HostWarning
 from app.domain.portals import EntryError, Facets, Portal
 from connectors.catalogue.address_match import hosts_above, portal_at
 from connectors.catalogue.index_file import Entries, open_index
+from connectors.catalogue.index_questions import Wanted
 from connectors.catalogue.portal_index import FoundInIndex, PortalIndex
-from connectors.catalogue.text_search import TextSearch, Wanted
+from connectors.catalogue.text_search import TextSearch
 
 HOME: Final = "FR"
 """Where most of our users are"""

@@ -16,7 +16,8 @@ from connectors.catalogue.portal_building import build_portal
 Data = Mapping[str, Any]
 
 _RANKS: Final = {Support.VERIFIED: 0, Support.UNVERIFIED: 1, Support.BY_HAND: 2}
-IN_NAME, IN_ALIAS = 1, 2
+IN_NAME, IN_ALIAS, JOINED = 1, 2, 3
+"""Places of a term, the most telling first"""
 
 # `portal.number` counts in alphabetical order: whatever is sorted by it is sorted by name.
 _TABLES: Final = """
@@ -103,7 +104,7 @@ def _add_words(connection: sqlite3.Connection, number: int, portal: Portal) -> N
             joined.append(compact(folded))
     names = " ".join(terms)
     for term in joined:
-        terms.setdefault(term, IN_ALIAS)
+        terms.setdefault(term, JOINED)
     connection.executemany(
         "INSERT INTO term VALUES (?, ?, ?)", [(term, number, place) for term, place in terms.items()]
     )

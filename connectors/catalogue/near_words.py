@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -31,7 +32,12 @@ class Vocabulary:
             self._words = words
         return self._words
 
-    def guesses(self, words: Sequence[str], limit: int) -> Iterator[tuple[Difference, tuple[str, ...]]]:
+    def warm(self) -> None:
+        """Reads the words and loads the library."""
+        self._is_begun("")
+        importlib.import_module("rapidfuzz.process")
+
+    def guesses(self, words: Sequence[str], limit: int) -> list[tuple[Difference, tuple[str, ...]]]:
         """Other words that may have been meant, and how far they are from those typed; the nearest first."""
         unknown = {word for word in words if not self._is_begun(word)}
         choices = [
@@ -42,7 +48,7 @@ class Vocabulary:
         ]
         guesses = [(_sum(each), tuple(word for _, word in each)) for each in itertools.product(*choices)]
         guesses.sort()
-        return itertools.islice((each for each in guesses if each[0] != _NONE), limit)
+        return [each for each in guesses if each[0] != _NONE][:limit]
 
     def _choices(self, word: str, *, is_last: bool) -> list[tuple[Difference, str]]:
         """The word itself, and those near to it."""

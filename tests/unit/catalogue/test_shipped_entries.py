@@ -54,7 +54,9 @@ def test_advice_is_given_in_both_languages() -> None:
 
 
 def test_no_advice_weakens_a_second_factor() -> None:
-    weakening = re.compile(r"désactiv|switch\w* off|turn\w* off|disabl|sans double|without two", re.IGNORECASE)
+    weakening = re.compile(
+        r"désactiv|switch\w* off|turn\w* off|disabl|sans double|without two", re.IGNORECASE
+    )
     assert [p.id for p in PORTALS for text in p.advice.values() if weakening.search(text)] == []
 
 

@@ -101,8 +101,8 @@ def test_typing_errors_and_words_too_many(catalogue: YamlCatalogue, text: str, f
 
 
 def test_the_users_country_then_what_is_sure_comes_first(shipped: Path, catalogue: YamlCatalogue) -> None:
-    # Named so exactly, then beginning so; in each, at home first, then the better support.
-    assert ids(catalogue, text="brico") == ["brico-fr", "brico-be", "brico-sur", "brico-neuf", "brico-hand"]
+    # At home: named so exactly, then what begins so, in each the better support first.
+    assert ids(catalogue, text="brico") == ["brico-fr", "brico-sur", "brico-neuf", "brico-hand", "brico-be"]
     belgian = YamlCatalogue(shipped=shipped, home="BE")
     assert ids(belgian, text="brico")[:2] == ["brico-be", "brico-fr"]
 
