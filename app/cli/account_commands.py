@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from app.cli.error_texts import DONE, exit_status_of
 from app.cli.invocation import Invocation
+from app.cli.look_alikes import warn_of
 from app.cli.outcome_texts import OUTCOMES
 from app.cli.progress_display import SilentProgress
 from app.cli.schedule_texts import schedule_shape, turn
@@ -12,6 +14,8 @@ from app.cli.shapes import Shape, account_shape, plain
 from app.cli.texts import Text, in_words
 from app.domain.accounts import Account, AccountKind, Secrets
 from app.domain.errors import ErrorCode, MoissonError, Outcome
+from app.domain.hosts import hosts_in
+from app.domain.look_alikes import HostWarning
 from app.domain.portals import Portal
 from app.i18n import tr
 from app.ports.parts import Parts
@@ -23,9 +27,13 @@ def add(invocation: Invocation) -> int:
     arguments = invocation.arguments
     if arguments.manual:
         _refuse_schedule(arguments, arguments.name or "")
-    credentials = (
-        Credentials() if arguments.manual else read_credentials(invocation, _portal_meant(invocation))
-    )
+    warnings: Sequence[HostWarning] = ()
+    credentials = Credentials()
+    if not arguments.manual:
+        portal = _portal_meant(invocation)
+        typed = hosts_in(filter(None, (arguments.url, arguments.documents_url)))
+        warnings = warn_of(invocation, [*(portal.hosts if portal else ()), *typed])
+        credentials = read_credentials(invocation, portal)
     request = AccountRequest(
         portal_id=arguments.portal,
         url=arguments.url,
@@ -44,7 +52,7 @@ def add(invocation: Invocation) -> int:
         added = manage.add(request, prompter, visible=arguments.visible)
     if added.account:
         _plan(invocation, parts, added.account)
-    return _tell(invocation, added)
+    return _tell(invocation, added, warnings)
 
 
 def _portal_meant(invocation: Invocation) -> Portal | None:
@@ -53,10 +61,11 @@ def _portal_meant(invocation: Invocation) -> Portal | None:
     return catalogue.get(arguments.portal) if arguments.portal else catalogue.find_by_url(arguments.url)
 
 
-def _tell(invocation: Invocation, added: AddedAccount) -> int:
+def _tell(invocation: Invocation, added: AddedAccount, warnings: Sequence[HostWarning]) -> int:
     output, account, outcome = invocation.output, added.account, added.outcome
     if output.as_json:
-        output.document({"account": account.id if account else None, "outcome": plain(outcome)})
+        shape = {"account": account.id if account else None, "outcome": plain(outcome)}
+        output.document(shape | ({"warnings": plain([*warnings])} if warnings else {}))
     if outcome is not None:
         company = account.company if account else invocation.arguments.name or _wanted(invocation)
         run = added.report.run if added.report else None
@@ -131,6 +140,7 @@ def edit(invocation: Invocation) -> int:
     account = manage.get(arguments.account)
     if account.kind is AccountKind.MANUAL:
         _refuse_schedule(arguments, account.id)
+    warn_of(invocation, hosts_in(filter(None, (arguments.documents_url, arguments.allow_host))))
     secrets = _new_secrets(invocation, parts, account)
     account = manage.edit(
         account.id,

@@ -143,3 +143,9 @@ def _is_ipv4(host: str) -> bool:
         return False
     # A leading zero means octal to browsers: refuse rather than guess.
     return all(part == str(int(part)) and int(part) <= 255 for part in host.split("."))
+
+
+def hosts_in(addresses: Iterable[str]) -> list[str]:
+    """Of addresses as people type them; what is none is left out."""
+    found = (host_of(each if "://" in each else f"https://{each}") for each in addresses if each)
+    return [host for host in found if host]

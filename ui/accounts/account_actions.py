@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.domain.accounts import Account
 from app.domain.documents import DocumentFilter
 from app.domain.errors import MoissonError
+from app.domain.look_alikes import HostWarning
 from app.domain.schedules import Scheduled, Subject
 from app.i18n import tr, trn
 from app.ports.parts import Parts
@@ -82,9 +83,13 @@ class AccountActions(QObject):
         if not host:
             self.edit(account)
             return
-        dialog = AllowHostDialog(account, host, self._window)
-        dialog.accepted.connect(lambda: self._repair(account, allow_host=host))
-        dialog.open()
+
+        def ask(warnings: Sequence[HostWarning]) -> None:
+            dialog = AllowHostDialog(account, host, warnings, self._window)
+            dialog.accepted.connect(lambda: self._repair(account, allow_host=host))
+            dialog.open()
+
+        self._desk.read(lambda parts: parts.catalogue().warnings([host]), ask)
 
     def ask_removal(self, account: Account, documents: int) -> None:
         if self.is_running(account):

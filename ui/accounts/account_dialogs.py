@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.domain.accounts import Account, AccountKind
 from app.domain.errors import ErrorCode, MoissonError
 from app.domain.hosts import InvalidAddressError, checked_address
+from app.domain.look_alikes import HostWarning
 from app.i18n import mark, tr
 from ui.texts.errors import error_text
+from ui.texts.look_alikes import warning_text
 from ui.widgets.labels import paragraph
 from ui.widgets.question_dialog import QuestionDialog
 
@@ -58,13 +62,21 @@ class RemovalDialog(QuestionDialog):
 
 
 class AllowHostDialog(QuestionDialog):
-    def __init__(self, account: Account, host: str, parent: QWidget | None) -> None:
+    """`warnings`: what makes the host doubtful."""
+
+    def __init__(
+        self, account: Account, host: str, warnings: Sequence[HostWarning], parent: QWidget | None
+    ) -> None:
         super().__init__(parent, is_grave=True)
-        self._account, self._host = account, host
+        self._account, self._host, self._warnings = account, host, warnings
+        self.warning = paragraph(role="wrong")
+        self.warning.setVisible(bool(warnings))
+        self.body.addWidget(self.warning)
         self.words.also(self._say)
 
     def _say(self) -> None:
         company, host = self._account.company, self._host
+        self.warning.setText(" ".join(warning_text(warning) for warning in self._warnings))
         self.ask(
             tr("Allow the site {host} for {company}?", host=host, company=company),
             tr(

@@ -14,6 +14,10 @@ from ui.texts.outcomes import delivery_text, outcome_text
 
 FIELD_FAULTS: Final = {
     FieldFault.REQUIRED: Explanation(mark("Please fill this in.")),
+    FieldFault.UNCONFIRMED: Explanation(
+        mark("This address deserves a second look."),
+        do=mark("Confirm that it is right, or go back and choose the known portal."),
+    ),
     FieldFault.PATTERN: Explanation(
         mark("This is not how the portal writes it."), do=mark("Compare it with your contract or an invoice.")
     ),

@@ -128,6 +128,10 @@ FIELDS: Final = {
         mark("Copy it from the address bar of your browser, best on the page where you sign in."),
         "https://client.example.com",
     ),
+    "host_confirmed": FieldText(
+        mark("I have checked the address: it is right"),
+        mark("Your user name and password may then be typed there."),
+    ),
     "username": FieldText(mark("User name"), mark("As on the portal: often your e-mail address.")),
     "password": FieldText(mark("Password")),
     "by_hand": FieldText(

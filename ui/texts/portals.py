@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
+from app.domain.hosts import host_of
 from app.domain.portals import PortalSummary, Support
 from app.i18n import mark, tr
 
@@ -45,9 +46,14 @@ SUPPORT: Final = {
 }
 COUNTRIES: Final = {
     "AT": mark("Austria"),
+    "AU": mark("Australia"),
     "BE": mark("Belgium"),
+    "BG": mark("Bulgaria"),
+    "BL": mark("Saint Barthélemy"),
+    "BR": mark("Brazil"),
     "CA": mark("Canada"),
     "CH": mark("Switzerland"),
+    "CY": mark("Cyprus"),
     "CZ": mark("Czechia"),
     "DE": mark("Germany"),
     "DK": mark("Denmark"),
@@ -55,16 +61,30 @@ COUNTRIES: Final = {
     "FI": mark("Finland"),
     "FR": mark("France"),
     "GB": mark("United Kingdom"),
+    "GF": mark("French Guiana"),
+    "GP": mark("Guadeloupe"),
+    "GR": mark("Greece"),
     "IE": mark("Ireland"),
     "IT": mark("Italy"),
+    "JP": mark("Japan"),
     "LU": mark("Luxembourg"),
+    "MA": mark("Morocco"),
     "MC": mark("Monaco"),
+    "MF": mark("Saint Martin"),
+    "MQ": mark("Martinique"),
+    "NC": mark("New Caledonia"),
     "NL": mark("Netherlands"),
     "NO": mark("Norway"),
+    "PF": mark("French Polynesia"),
     "PL": mark("Poland"),
     "PT": mark("Portugal"),
+    "RE": mark("Réunion"),
+    "RO": mark("Romania"),
     "SE": mark("Sweden"),
+    "SK": mark("Slovakia"),
+    "TN": mark("Tunisia"),
     "US": mark("United States"),
+    "YT": mark("Mayotte"),
 }
 """Those that are likely in the catalogue; others are named as they name themselves."""
 
@@ -81,7 +101,8 @@ def country_text(code: str) -> str:
 
 
 def portal_line(portal: PortalSummary) -> str:
-    """Below the name: what it is, where, and how sure we are."""
+    """Below the name: its site, what it is, where, and how sure we are."""
+    site = (host_of(portal.homepage) or "").removeprefix("www.")
     categories = ", ".join(category_text(each) for each in portal.categories)
     countries = ", ".join(country_text(code) for code in portal.countries)
-    return " · ".join(part for part in (categories, countries, tr(SUPPORT[portal.support])) if part)
+    return " · ".join(part for part in (site, categories, countries, tr(SUPPORT[portal.support])) if part)

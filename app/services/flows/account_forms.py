@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.domain.accounts import Account, Secrets
 from app.domain.errors import ErrorCode, MoissonError, Outcome
 from app.domain.issues import action_for
-from app.domain.portals import Portal
+from app.domain.look_alikes import HostWarning
+from app.domain.portals import Portal, Support
 from app.services.flows.answers import is_on, text_of
 from app.services.flows.steps import Fault, Field, FieldFault, FieldKind, Form, Values
 
 PASSWORD = "password"
 BY_HAND = "by_hand"
+HOST_CONFIRMED = "host_confirmed"
+HOST_WARNINGS = "host_warnings"
+"""The fact of a form that holds HostWarnings"""
 
 
 def portal_form() -> Form:
@@ -21,27 +25,37 @@ def portal_form() -> Form:
     return Form("portal", (Field("portal", FieldKind.PORTAL), Field("url", FieldKind.ADDRESS)))
 
 
-def credentials_form(portal: Portal, *, name: str, is_known: bool) -> Form:
+def credentials_form(
+    portal: Portal, *, name: str, is_known: bool, warnings: Sequence[HostWarning] = ()
+) -> Form:
     """Everything to ask for a new account. `is_known`: a catalogue entry describes the portal."""
     return Form(
         "credentials",
         (
+            *_confirmation(warnings),
             Field("username", FieldKind.TEXT),
             Field(PASSWORD, FieldKind.SECRET),
             *_own_fields(portal),
-            Field(BY_HAND, FieldKind.SWITCH, value=False),
+            Field(BY_HAND, FieldKind.SWITCH, value=portal.support is Support.BY_HAND),
             Field("since", FieldKind.DATE),
             Field("totp", FieldKind.TOTP, advanced="totp" not in portal.two_factor),
             Field("name", FieldKind.TEXT, value=name, required=True, advanced=is_known),
             Field("documents_url", FieldKind.ADDRESS, advanced=True),
         ),
         primary="sign_in",
-        facts=_facts(portal),
+        facts={**_facts(portal), HOST_WARNINGS: tuple(warnings)},
         advice=portal.advice,
     )
 
 
-def edit_form(portal: Portal, account: Account, *, has_password: bool, has_totp: bool) -> Form:
+def edit_form(
+    portal: Portal,
+    account: Account,
+    *,
+    has_password: bool,
+    has_totp: bool,
+    warnings: Sequence[HostWarning] = (),
+) -> Form:
     """What can be changed. Secrets are shown empty; left empty they stay as they are."""
     asked = (
         replace(each, value=account.answers.get(each.key))
@@ -50,6 +64,7 @@ def edit_form(portal: Portal, account: Account, *, has_password: bool, has_totp:
     return Form(
         "credentials",
         (
+            *_confirmation(warnings),
             Field("username", FieldKind.TEXT, value=account.username),
             Field(PASSWORD, FieldKind.SECRET),
             *asked,
@@ -60,12 +75,17 @@ def edit_form(portal: Portal, account: Account, *, has_password: bool, has_totp:
             Field("documents_url", FieldKind.ADDRESS, value=account.documents_url or "", advanced=True),
         ),
         primary="save",
-        facts={**_facts(portal), "has_password": has_password, "has_totp": has_totp},
+        facts={
+            **_facts(portal),
+            HOST_WARNINGS: tuple(warnings),
+            "has_password": has_password,
+            "has_totp": has_totp,
+        },
         advice=portal.advice,
     )
 
 
-def unfinished_form(fault: Fault) -> Form:
+def unfinished_form(fault: Fault, warnings: Sequence[HostWarning] = ()) -> Form:
     """The visit came to no good end: put right what can be, and try again; or leave it for later."""
     fields = []
     if fault.code == Outcome.PORTAL_CHANGED.value:
@@ -76,7 +96,7 @@ def unfinished_form(fault: Fault) -> Form:
         Field("visible", FieldKind.SWITCH, value=False),
         Field("later", FieldKind.SWITCH, value=False),
     ]
-    facts = {"action": action_for(fault.code).value, **fault.facts}
+    facts = {"action": action_for(fault.code).value, HOST_WARNINGS: tuple(warnings), **fault.facts}
     return Form("unfinished", tuple(fields), primary="retry", facts=facts)
 
 
@@ -111,6 +131,11 @@ def place_of_account_error(error: MoissonError, fields: Iterable[str]) -> str | 
     if error.code is ErrorCode.ACCOUNT_EXISTS:
         return next((key for key in ("username", "name") if key in shown), None)
     return None
+
+
+def _confirmation(warnings: Sequence[HostWarning]) -> tuple[Field, ...]:
+    """Asked before anything else, so that no password is typed before it was thought of."""
+    return (Field(HOST_CONFIRMED, FieldKind.SWITCH, value=False, required=True),) if warnings else ()
 
 
 def _own_fields(portal: Portal, *, secrets_required: bool = True) -> tuple[Field, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.accounts import Account
 from app.domain.errors import MoissonError, Outcome
+from app.domain.hosts import hosts_in
 from app.domain.portals import Portal
 from app.domain.runs import CollectionRun, VisitOptions
 from app.ports.collector import Prompter
@@ -12,6 +13,7 @@ from app.services.cancellation import Cancellation
 from app.services.collect_account import CollectAccount
 from app.services.flows.account_forms import (
     BY_HAND,
+    HOST_CONFIRMED,
     PASSWORD,
     answers_in,
     credentials_form,
@@ -22,6 +24,7 @@ from app.services.flows.account_forms import (
     unfinished_form,
 )
 from app.services.flows.answers import date_of, is_on, text_of
+from app.services.flows.host_confirmation import HostConfirmation
 from app.services.flows.paged_flow import NewCancellation, Page, PagedFlow, Tell
 from app.services.flows.steps import Done, Fault, Faults, FieldFault, Form, Progress, Work
 from app.services.flows.visit_telling import VisitTelling
@@ -58,6 +61,7 @@ class AddAccountFlow(PagedFlow):
         self._signed_in = False
         self._run: CollectionRun | None = None
         self._fault = Fault("")
+        self._confirming = HostConfirmation(parts)
         super().__init__(parts, "portal", new_cancellation)
         if portal_id is not None:
             self.submit({"portal": portal_id})
@@ -66,15 +70,25 @@ class AddAccountFlow(PagedFlow):
         if name == "portal":
             return portal_form()
         if name == "unfinished":
-            return unfinished_form(self._fault)
+            return unfinished_form(
+                self._fault, self._confirming.show(filter(None, [self._fault.facts.get("host")]))
+            )
         portal = self._portal()
-        return credentials_form(portal, name=portal.name, is_known=not portal.id.startswith("url:"))
+        return credentials_form(
+            portal,
+            name=portal.name,
+            is_known=not portal.id.startswith("url:"),
+            warnings=self._confirming.show(self._hosts(portal)),
+        )
 
     def _check(self, name: str) -> Faults:
         if name == "portal":
             return self._check_portal()
         if name == "credentials":
-            return missing_credentials(self._answers, password_needed=True)
+            return {
+                **self._confirming.missing(self._hosts(self._portal()), self._answers),
+                **missing_credentials(self._answers, password_needed=True),
+            }
         return {}
 
     def _check_portal(self) -> Faults:
@@ -90,7 +104,12 @@ class AddAccountFlow(PagedFlow):
 
     def _after(self, name: str) -> Page | Work | Done:
         if name == "portal":
-            for key in ("name", "documents_url"):  # of the portal that was chosen before
+            for key in (
+                "name",
+                "documents_url",
+                BY_HAND,
+                HOST_CONFIRMED,
+            ):  # of the portal that was chosen before
                 self._answers.pop(key, None)
             return Page("credentials")
         if name == "unfinished" and is_on(self._answers, "later"):
@@ -182,6 +201,11 @@ class AddAccountFlow(PagedFlow):
     def _place_of(self, error: MoissonError) -> str:
         shown = self._form("credentials").keys
         return place_of_account_error(error, shown) or super()._place_of(error)
+
+    def _hosts(self, portal: Portal) -> list[str]:
+        """Where a password or cookies may go."""
+        typed = (text_of(self._answers, key) for key in ("url", "documents_url"))
+        return [*portal.hosts, *hosts_in(typed)]
 
     def _portal(self) -> Portal:
         return self._manage().portal_meant(self._request())

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.domain.accounts import Account, AccountKind, Secrets
 from app.domain.errors import MoissonError, Outcome
+from app.domain.hosts import hosts_in
 from app.domain.portals import Portal
 from app.domain.runs import VisitOptions
 from app.ports.parts import Parts
@@ -24,6 +25,7 @@ from app.services.flows.account_forms import (
 )
 from app.services.flows.add_account import GOOD, SIGNING_IN
 from app.services.flows.answers import date_of, is_on, text_of
+from app.services.flows.host_confirmation import HostConfirmation
 from app.services.flows.manual_account import STORING
 from app.services.flows.paged_flow import NewCancellation, Page, PagedFlow, Tell
 from app.services.flows.steps import Done, Fault, Faults, Field, FieldKind, Form, Work
@@ -54,6 +56,7 @@ class EditAccountFlow(PagedFlow):
         self._secrets = Secrets() if self._is_manual else parts.secrets().load(account_id) or Secrets()
         self._report: VisitReport | None = None
         self._fault = Fault("")
+        self._confirming = HostConfirmation(parts)
         super().__init__(parts, "manual" if self._is_manual else "credentials", new_cancellation)
 
     def _form(self, name: str) -> Form:
@@ -61,16 +64,30 @@ class EditAccountFlow(PagedFlow):
             field = Field("name", FieldKind.TEXT, value=self._account.company, required=True)
             return Form(name, (field,), primary="save")
         if name == "unfinished":
-            return unfinished_form(self._fault)
+            return unfinished_form(
+                self._fault, self._confirming.show(filter(None, [self._fault.facts.get("host")]))
+            )
         known = self._secrets
         return edit_form(
-            self._portal(), self._account, has_password=bool(known.password), has_totp=bool(known.totp)
+            self._portal(),
+            self._account,
+            has_password=bool(known.password),
+            has_totp=bool(known.totp),
+            warnings=self._confirming.show(self._new_hosts()),
         )
 
     def _check(self, name: str) -> Faults:
         if name != "credentials":
             return {}
-        return missing_credentials(self._answers, password_needed=not self._secrets.password)
+        return {
+            **self._confirming.missing(self._new_hosts(), self._answers),
+            **missing_credentials(self._answers, password_needed=not self._secrets.password),
+        }
+
+    def _new_hosts(self) -> list[str]:
+        """Those of an address that the account did not have before."""
+        address = text_of(self._answers, "documents_url")
+        return hosts_in([address]) if address != self._account.documents_url else []
 
     def _after(self, name: str) -> Page | Work | Done:
         if name == "unfinished":

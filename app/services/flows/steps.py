@@ -40,6 +40,7 @@ class FieldFault(StrEnum):
     """What can be wrong with a field, besides what ErrorCode and Outcome say."""
 
     REQUIRED = "required"
+    UNCONFIRMED = "unconfirmed"
     PATTERN = "pattern"
     TOTP_INVALID = "totp_invalid"
     IN_FUTURE = "in_future"

@@ -77,8 +77,13 @@ class Scene:
         self.qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE)
 
     def dialog(self, kind: type[D]) -> D:
-        """The one that is open."""
-        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+        """The one that is open, or opens when what it says has been read."""
+
+        def opened() -> list[D]:
+            return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+        self.until(lambda: bool(opened()))
+        found = opened()
         assert len(found) == 1
         return found[0]
 

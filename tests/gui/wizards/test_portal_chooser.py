@@ -110,7 +110,7 @@ def test_the_model(qtmodeltester: ModelTester, qtbot: QtBot) -> None:
     assert model.row_of("nowhere") is None
     index = model.index(model.row_of("edf") or 0)
     assert (index.data(), index.data(PORTAL)) == ("EDF", "edf")
-    assert index.data(LINE) == "Energy · France · Not tried yet"
+    assert index.data(LINE) == "particulier.edf.fr · Energy · France · Not tried yet"
     model.show(YamlCatalogue().list(limit=3))
     assert tester.model() is model
 

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from app.domain.look_alikes import HostWarning
 from app.i18n import mark
+from app.services.flows.account_forms import HOST_WARNINGS
 from app.services.flows.destination_forms import example_of
 from app.services.flows.steps import Fault, Field, FieldKind, Form, Value
 from ui.look.palette import GRID
 from ui.look.theme import Theme
 from ui.texts.faults import fault_text
+from ui.texts.look_alikes import warning_text
 from ui.widgets.labels import paragraph
 from ui.wizards.editors.make_editor import make_editor
 from ui.wizards.editors.template_editor import TemplateEditor
@@ -42,6 +45,7 @@ class FormPage(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2 * GRID)
         self._add_fault(form.fault)
+        self._add_warnings(form.facts.get(HOST_WARNINGS))
         self.build()
         self._first = self.values()
         self._show_example()
@@ -123,6 +127,20 @@ class FormPage(QWidget):
         column.addWidget(said)
         self.column.addWidget(frame)
         self.fault_label: QLabel = said
+
+    def _add_warnings(self, warnings: object) -> None:
+        self.warning_labels: list[QLabel] = []
+        for warning in warnings if isinstance(warnings, tuple) else ():
+            self._add_warning(warning)
+
+    def _add_warning(self, warning: HostWarning) -> None:
+        frame, said = QFrame(), paragraph()
+        frame.setObjectName("fault")
+        column = QVBoxLayout(frame)
+        self.words.also(lambda: said.setText(warning_text(warning)))
+        column.addWidget(said)
+        self.column.addWidget(frame)
+        self.warning_labels.append(said)
 
     @Slot()
     def _on_changed(self) -> None:
