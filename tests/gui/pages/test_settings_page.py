@@ -74,6 +74,18 @@ class TestChoices:
         assert box.currentData() == "fr"
         assert stored(scene).language == "fr"
 
+    def test_the_country_decides_what_is_found_first(self, scene: Scene, settings_page: SettingsPage) -> None:
+        box = settings_page.general.country
+        assert (box.currentData(), box.currentText()) == ("FR", "France")
+        box.setCurrentIndex(box.findData("BE"))
+        box.activated.emit(box.currentIndex())
+        assert stored(scene).country == "BE"
+        SettingsFile(scene.parts.folder.settings).save(Settings(country="KE"))
+        settings_page.hide()
+        settings_page.show()
+        scene.settle()
+        assert (box.currentData(), box.currentText()) == ("KE", "Kenya")
+
     def test_the_theme_changes_at_once(self, scene: Scene, settings_page: SettingsPage) -> None:
         box = settings_page.general.theme
         box.setCurrentIndex(box.findData("dark"))
