@@ -23,9 +23,10 @@ _ORDER: Final = "(p.countries <> '' AND substr(p.countries, 1, 2) <> :home) AS o
 _ENDING: Final = "AND {condition} ORDER BY abroad, other, p.rank, p.number LIMIT :limit"
 
 _BY_HOST: Final = f"""
-SELECT -max(length(h.host)) AS shorter, {_ABROAD} AS abroad, {_ORDER}
+SELECT -max(length(h.host)) AS shorter, min(instr(p.homepage, h.host) = 0) AS elsewhere,
+  {_ABROAD} AS abroad, {_ORDER}
 FROM host h JOIN portal p ON p.number = h.portal WHERE h.host IN ({{hosts}}) AND {{condition}}
-GROUP BY p.number ORDER BY shorter, abroad, other, p.rank, p.number LIMIT :limit"""  # noqa: S608
+GROUP BY p.number ORDER BY shorter, elsewhere, abroad, other, p.rank, p.number LIMIT :limit"""  # noqa: S608
 _BY_TERM: Final = f"""
 SELECT {_ABROAD} AS abroad, min(t.text NOT IN (:text, :compact)) AS begun, min(t.place) AS place, {_ORDER}
 FROM term t JOIN portal p ON p.number = t.portal

@@ -89,4 +89,4 @@ def _sum(chosen: Sequence[tuple[Difference, str]]) -> Difference:
 def _most_errors(word: str) -> int:
     if len(word) < 3 or word.isdigit():
         return 0
-    return 1 if len(word) < 6 else 2
+    return 1 if len(word) < 8 else 2

@@ -49,6 +49,7 @@ class TextSearch:
             found.add(ask.with_initial(folded, wanted))
             return
         found.add(ask.begun(folded, wanted))
+        found.add(ask.begun(" ".join(words), wanted))
         for surely in (ask.with_words, ask.with_words_or_hosts):
             if not found.is_full:
                 found.add(surely(words, wanted))
