@@ -19,6 +19,7 @@ def self_test(folder: DataFolder) -> Iterator[Finding]:
     with tempfile.TemporaryDirectory(prefix="moisson-self-test-") as scratch:
         yield _tried("store", lambda: _try_store(Path(scratch)))
         yield _tried("secret_store", lambda: _try_secrets(folder, Path(scratch)))
+    yield _tried("catalogue", _try_catalogue)
     yield _tried("browser", _try_browser)
     yield _tried("window", _try_window)
 
@@ -47,6 +48,21 @@ def _try_secrets(folder: DataFolder, scratch: Path) -> Finding:
     from app.adapters.self_test import try_secrets
 
     return try_secrets(folder, scratch)
+
+
+def _try_catalogue() -> Finding:
+    """With what its libraries carry: the words of a mistyped name, the endings of domains, letters alike."""
+    from connectors.catalogue.catalogue import YamlCatalogue
+
+    catalogue = YamlCatalogue()
+    found = catalogue.list(text="demonstrtion", limit=1)
+    warned = catalogue.warnings(["xn--test-epa.example"])
+    works = len(found) > 0 and len(warned) == 1
+    facts = (
+        ("count", str(len(catalogue.list()))),
+        ("reason", f"found {len(found)}, warned of {len(warned)}"),
+    )
+    return Finding("catalogue", works, advice="" if works else "broken", facts=facts)
 
 
 def _try_browser() -> Finding:

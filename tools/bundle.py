@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -85,7 +86,7 @@ def own_modules() -> list[str]:
 
 def own_data() -> list[tuple[str, str]]:
     """(file, folder in the application)."""
-    files = [
+    found = [
         *(ROOT / "resources").glob("*.json"),
         *(ROOT / "resources/portals").glob("*.yaml"),
         *(ROOT / "resources/portals").glob("*.json"),
@@ -96,8 +97,19 @@ def own_data() -> list[tuple[str, str]]:
         # Alembic reads these from their folder.
         *(ROOT / MIGRATIONS).rglob("*.py"),
     ]
-    ours = [(str(file), str(file.parent.relative_to(ROOT))) for file in sorted(files)]
-    return [*ours, *((str(fonts() / name), "qtawesome/fonts") for name in (FONT, PLACES))]
+    ours = [(str(file), str(file.parent.relative_to(ROOT))) for file in sorted(found)]
+    glyphs = ((str(fonts() / name), "qtawesome/fonts") for name in (FONT, PLACES))
+    return [
+        *ours,
+        *glyphs,
+        *_data_of("publicsuffixlist", "*.dat"),
+        *_data_of("confusable_homoglyphs", "*.json"),
+    ]
+
+
+def _data_of(library: str, pattern: str) -> list[tuple[str, str]]:
+    """Lists that a library reads from its own folder."""
+    return [(str(file), library) for file in sorted(Path(str(files(library))).glob(pattern))]
 
 
 def write_metadata(folder: Path) -> tuple[str, str]:

@@ -19,6 +19,7 @@ CHECKS: Final = {
     "disk_space": mark("Room on the disk"),
     "secret_store": mark("Secret store"),
     "store": mark("Database"),
+    "catalogue": mark("Catalogue"),
     "window": mark("Window"),
 }
 
@@ -54,6 +55,7 @@ _WELL: Final = {
     "disk_space": mark("{free_mb} MB free"),
     "secret_store": mark("keyring: {name}"),
     "store": mark("created, written and read again (schema {schema})"),
+    "catalogue": mark("{count} portals"),
     "window": mark("painted (Qt {qt})"),
 }
 _WELL_BY_KIND: Final = {

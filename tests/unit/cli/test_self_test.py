@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,7 +44,7 @@ def test_a_machine_without_screen_paints_a_window(tmp_path: Path) -> None:
     said = json.loads(done.stdout)
     checks = {check["check"]: check for check in said["checks"]}
     assert said["ok"]
-    assert list(checks) == ["store", "secret_store", "browser", "window"]
+    assert list(checks) == ["store", "secret_store", "catalogue", "browser", "window"]
     assert checks["window"]["ok"]
     assert checks["window"]["facts"]["platform"] == "offscreen"
     assert said["duration_s"] >= sum(check["duration_s"] for check in said["checks"]) - 0.01
@@ -55,9 +56,10 @@ def test_each_part_has_a_line(moisson: Run, tmp_path: Path) -> None:
     lines = done.out.splitlines()
     assert lines[0].startswith("✓ Database: created, written and read again (schema 0")
     assert lines[1].startswith("✓ Secret store: a vault in the data folder")
-    assert lines[2][2:].startswith("Browser: ")
-    assert lines[3].startswith("✓ Window: painted (Qt 6) [0.0")
-    assert lines[4].startswith("Moisson works here. [")
+    assert re.match(r"✓ Catalogue: \d{4} portals \[", lines[2])
+    assert lines[3][2:].startswith("Browser: ")
+    assert lines[4].startswith("✓ Window: painted (Qt 6) [0.0")
+    assert lines[5].startswith("Moisson works here. [")
     assert not (tmp_path / "data").exists(), "the installation was to be left alone"
 
 

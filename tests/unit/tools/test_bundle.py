@@ -119,6 +119,9 @@ def test_all_kinds_of_data_come_along() -> None:
         "resources/icons/png/moisson-48.png",
         "resources/icons/tray/waiting-dark.svg",
         "connectors/pages/snapshot.js",
+        "publicsuffixlist/public_suffix_list.dat",
+        "confusable_homoglyphs/confusables.json",
+        "confusable_homoglyphs/categories.json",
         "app/adapters/store/migrations/env.py",
         "app/adapters/store/migrations/versions/v0001_first_schema.py",
     } <= data
