@@ -60,13 +60,14 @@ class YamlCatalogue:
     ) -> FoundInIndex:
         """The portals that fit every condition: best match for `text` first, else by name.
 
-        A portal without countries is found in every country.
+        A portal without countries is found in every country, after those that name it.
         """
         index, search = self._open()
-        conditions, values = ["1"], dict[str, object]()
+        conditions, values, order = ["1"], dict[str, object](), "p.number"
         if country:
             conditions.append("p.number IN (SELECT portal FROM country WHERE code IN (:country, ''))")
             values["country"] = country.strip().upper()
+            order = "p.countries = '', p.number"
         if category:
             conditions.append("p.number IN (SELECT portal FROM category WHERE code = :category)")
             values["category"] = category
@@ -74,7 +75,7 @@ class YamlCatalogue:
             conditions.append("p.letter = :letter")
             values["letter"] = letter.strip().upper()
         most = -1 if limit is None else max(limit, 0)
-        wanted = Wanted(" AND ".join(conditions), values, self.home, most)
+        wanted = Wanted(" AND ".join(conditions), values, self.home, most, order)
         return FoundInIndex(index, search.find(text or "", wanted))
 
     def get(self, portal_id: str) -> Portal | None:

@@ -43,13 +43,14 @@ WHERE parts MATCH :match {_ENDING}"""  # noqa: S608
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`condition`, `values`: SQL about `p` that everything found must fit. `home`: the user's country.
-    `limit` negative: everything."""
+    """`condition`, `values`: SQL about `p` that everything found must fit. `order`: of what is found without
+    words. `home`: the user's country. `limit` negative: everything."""
 
     condition: str = "1"
     values: dict[str, object] = field(default_factory=dict)
     home: str = "FR"
     limit: int = -1
+    order: str = "p.number"
 
 
 class Questions:

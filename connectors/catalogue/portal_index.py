@@ -52,8 +52,9 @@ class PortalIndex:
         marks = ", ".join("?" * len(hosts))
         return self._built(f"number IN (SELECT portal FROM host WHERE host IN ({marks}))", hosts)  # noqa: S608
 
-    def numbers(self, condition: str, values: dict[str, object]) -> array[int]:
-        rows = self.ask(f"SELECT number FROM portal p WHERE {condition} ORDER BY number", values)  # noqa: S608
+    def numbers(self, condition: str, values: dict[str, object], *, order: str = "number") -> array[int]:
+        question = f"SELECT number FROM portal p WHERE {condition} ORDER BY {order}"  # noqa: S608
+        rows = self.ask(question, values)
         return array("I", (row[0] for row in rows))
 
     def number_of(self, portal_id: str) -> int | None:

@@ -33,7 +33,7 @@ class TextSearch:
         host = _host_in(text)
         folded = fold(host or text)
         if not folded:
-            every = self._index.numbers(wanted.condition, wanted.values)
+            every = self._index.numbers(wanted.condition, wanted.values, order=wanted.order)
             return every if wanted.limit < 0 else every[: wanted.limit]
         found = _Found(wanted.limit)
         if host:

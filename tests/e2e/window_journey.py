@@ -3,7 +3,6 @@ Chromium, told to the end within the program. Google is where MOISSON_GOOGLE_API
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -15,8 +14,8 @@ from PySide6.QtWidgets import QTableView
 
 from app.adapters.timer import SchedulerTimer
 from app.i18n import tr
-from app.window import open_window
 from tests.e2e.window_person import Person, Seen
+from tests.e2e.window_story import tell
 from ui.navigation import PageName
 from ui.program import Program
 
@@ -142,22 +141,7 @@ class FirstDay:
 
 def main() -> int:
     pictures, client_secrets = Path(sys.argv[1]), Path(sys.argv[2])
-    told: list[bool] = []
-    start = Program.start
-
-    def started(program: Program) -> None:
-        start(program)
-
-        def ended(well: bool) -> None:
-            told.append(well)
-            program.background.quit_now()
-
-        program.person = Person(FirstDay(program, client_secrets), pictures, ended)  # type: ignore[attr-defined]
-        program.person.begin()  # type: ignore[attr-defined]
-
-    Program.start = started  # type: ignore[method-assign]
-    status = open_window(None, os.environ.get("MOISSON_TEST_LANGUAGE", "fr"), 0, hidden=False)
-    return status or (0 if told == [True] else 1)
+    return tell(lambda program: FirstDay(program, client_secrets), pictures)
 
 
 if __name__ == "__main__":

@@ -26,14 +26,14 @@ class NotThereError(Exception):
 class Person(QObject):
     """`story` yields what it waits for; it is told to the end within the application's own event loop."""
 
-    def __init__(self, story: Story, pictures: Path, ended: Callable[[bool], object]) -> None:
+    def __init__(self, story: Story, pictures: Path, ended: Callable[[bool], object], first: int = 1) -> None:
         super().__init__()
         self.pictures = pictures
         self._story = story(self)
         self._ended = ended
         self._awaited: Seen = lambda: True
         self._until = 0.0
-        self._number = 0
+        self._number = first - 1
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)

@@ -45,6 +45,7 @@ SUPPORT: Final = {
     Support.BY_HAND: mark("You sign in yourself"),
 }
 COUNTRIES: Final = {
+    "AD": mark("Andorra"),
     "AT": mark("Austria"),
     "AU": mark("Australia"),
     "BE": mark("Belgium"),
@@ -53,10 +54,14 @@ COUNTRIES: Final = {
     "BR": mark("Brazil"),
     "CA": mark("Canada"),
     "CH": mark("Switzerland"),
+    "CI": mark("Ivory Coast"),
+    "CN": mark("China"),
     "CY": mark("Cyprus"),
     "CZ": mark("Czechia"),
     "DE": mark("Germany"),
     "DK": mark("Denmark"),
+    "DZ": mark("Algeria"),
+    "EE": mark("Estonia"),
     "ES": mark("Spain"),
     "FI": mark("Finland"),
     "FR": mark("France"),
@@ -64,29 +69,47 @@ COUNTRIES: Final = {
     "GF": mark("French Guiana"),
     "GP": mark("Guadeloupe"),
     "GR": mark("Greece"),
+    "HR": mark("Croatia"),
+    "HU": mark("Hungary"),
     "IE": mark("Ireland"),
+    "IN": mark("India"),
+    "IS": mark("Iceland"),
     "IT": mark("Italy"),
     "JP": mark("Japan"),
+    "LI": mark("Liechtenstein"),
+    "LT": mark("Lithuania"),
     "LU": mark("Luxembourg"),
+    "LV": mark("Latvia"),
     "MA": mark("Morocco"),
     "MC": mark("Monaco"),
     "MF": mark("Saint Martin"),
     "MQ": mark("Martinique"),
+    "MT": mark("Malta"),
+    "MX": mark("Mexico"),
     "NC": mark("New Caledonia"),
     "NL": mark("Netherlands"),
     "NO": mark("Norway"),
+    "NZ": mark("New Zealand"),
     "PF": mark("French Polynesia"),
     "PL": mark("Poland"),
     "PT": mark("Portugal"),
     "RE": mark("Réunion"),
     "RO": mark("Romania"),
+    "RS": mark("Serbia"),
     "SE": mark("Sweden"),
+    "SG": mark("Singapore"),
+    "SI": mark("Slovenia"),
     "SK": mark("Slovakia"),
+    "SN": mark("Senegal"),
     "TN": mark("Tunisia"),
+    "TR": mark("Turkey"),
+    "UA": mark("Ukraine"),
     "US": mark("United States"),
     "YT": mark("Mayotte"),
 }
 """Those that are likely in the catalogue; others are named as they name themselves."""
+_MOST_NAMED: Final = 2
+"""Countries in a line about a portal"""
 
 
 def category_text(category: str) -> str:
@@ -101,8 +124,13 @@ def country_text(code: str) -> str:
 
 
 def portal_line(portal: PortalSummary) -> str:
-    """Below the name: its site, what it is, where, and how sure we are."""
-    site = (host_of(portal.homepage) or "").removeprefix("www.")
+    """Below the name: what it is, where, how sure we are, and its site."""
     categories = ", ".join(category_text(each) for each in portal.categories)
-    countries = ", ".join(country_text(code) for code in portal.countries)
-    return " · ".join(part for part in (site, categories, countries, tr(SUPPORT[portal.support])) if part)
+    site = (host_of(portal.homepage) or "").removeprefix("www.")
+    parts = (categories, _countries_text(portal.countries), tr(SUPPORT[portal.support]), site)
+    return " · ".join(part for part in parts if part)
+
+
+def _countries_text(codes: tuple[str, ...]) -> str:
+    named = ", ".join(country_text(code) for code in codes[:_MOST_NAMED])
+    return f"{named}, …" if len(codes) > _MOST_NAMED else named

@@ -55,8 +55,9 @@ def test_alphabetically(chooser: PortalChooser) -> None:
 def test_by_country(chooser: PortalChooser) -> None:
     assert index_of(chooser, BY_COUNTRY)[0] == "France"
     pick(chooser, BY_COUNTRY, "Germany")
-    german = [p.name for p in YamlCatalogue().list() if not p.countries or "DE" in p.countries]
-    assert names(chooser) == german
+    everything = YamlCatalogue().list()
+    german = [p.name for p in everything if "DE" in p.countries]
+    assert names(chooser) == [*german, *(p.name for p in everything if not p.countries)]
     assert "EDF" not in german
 
 
@@ -110,7 +111,7 @@ def test_the_model(qtmodeltester: ModelTester, qtbot: QtBot) -> None:
     assert model.row_of("nowhere") is None
     index = model.index(model.row_of("edf") or 0)
     assert (index.data(), index.data(PORTAL)) == ("EDF", "edf")
-    assert index.data(LINE) == "particulier.edf.fr · Energy · France · Not tried yet"
+    assert index.data(LINE) == "Energy · France · Not tried yet · particulier.edf.fr"
     model.show(YamlCatalogue().list(limit=3))
     assert tester.model() is model
 
