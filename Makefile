@@ -12,8 +12,8 @@ LOCKED := .make/locked-$(call hash_of,requirements.lock)
 PROJECT := .make/project-$(call hash_of,pyproject.toml)
 READY := $(LOCKED) $(PROJECT)
 
-.PHONY: help demo test lint types format coverage bench translations lock package package-test clean \
-  machine-run machine-test machine-package
+.PHONY: help demo test lint types format coverage bench translations catalogue lock package package-test \
+  clean machine-run machine-test machine-package
 
 help:
 	@echo "make demo          the whole job against the built-in demonstration portal"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench         measurements, as a table and as JSON"
 	@echo "make format        put the code in its standard form"
 	@echo "make translations  bring the French catalogue up to date with the code"
+	@echo "make catalogue     count the portals anew for docs/catalogue.md"
 	@echo "make package       a self-contained application, as a .deb in dist/"
 	@echo "make package-test  install it in a clean Debian, try and measure it (as root)"
 	@echo "make lock          pin the newest versions that pyproject.toml allows"
@@ -60,6 +61,7 @@ lint: machine-run $(READY)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PY) -m tools.translations check
+	$(PY) -m tools.catalogue_counts check
 	$(PY) tools/check_sizes.py
 	.venv/bin/moisson portal check resources/portals/*.yaml
 
@@ -75,6 +77,9 @@ format: $(READY)
 
 translations: $(READY)
 	$(PY) -m tools.translations update
+
+catalogue: $(READY)
+	$(PY) -m tools.catalogue_counts update
 
 lock:
 	tools/lock.sh
