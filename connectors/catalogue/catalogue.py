@@ -12,7 +12,7 @@ from app.domain.portals import EntryError, Facets, Portal
 from connectors.catalogue.address_match import hosts_above, portal_at
 from connectors.catalogue.index_file import Entries, open_index
 from connectors.catalogue.index_questions import Wanted
-from connectors.catalogue.portal_index import FoundInIndex, PortalIndex
+from connectors.catalogue.portal_index import EVERY, FoundInIndex, PortalIndex
 from connectors.catalogue.text_search import TextSearch
 
 HOME: Final = "FR"
@@ -63,7 +63,7 @@ class YamlCatalogue:
         A portal without countries is found in every country, after those that name it.
         """
         index, search = self._open()
-        conditions, values, order = ["1"], dict[str, object](), "p.number"
+        conditions, values, order = [EVERY], dict[str, object](), "p.number"
         if country:
             conditions.append("p.number IN (SELECT portal FROM country WHERE code IN (:country, ''))")
             values["country"] = country.strip().upper()

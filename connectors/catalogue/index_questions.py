@@ -9,7 +9,7 @@ from typing import Final
 from connectors.catalogue.address_match import hosts_above
 from connectors.catalogue.folding import compact, first_letter
 from connectors.catalogue.index_building import JOINED
-from connectors.catalogue.portal_index import PortalIndex
+from connectors.catalogue.portal_index import EVERY, PortalIndex
 
 Rank = tuple[int, ...]
 """Smaller is better; the last part is the number of the portal, which counts in alphabetical order."""
@@ -46,7 +46,7 @@ class Wanted:
     """`condition`, `values`: SQL about `p` that everything found must fit. `order`: of what is found without
     words. `home`: the user's country. `limit` negative: everything."""
 
-    condition: str = "1"
+    condition: str = EVERY
     values: dict[str, object] = field(default_factory=dict)
     home: str = "FR"
     limit: int = -1

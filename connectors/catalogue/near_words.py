@@ -69,7 +69,7 @@ class Vocabulary:
     def _pools(self, word: str, most: int, is_last: bool) -> Iterator[Sequence[str]]:
         """The last word may be no more than the beginning of one: it is held against beginnings, too."""
         lengths = range(len(word) - most, len(word) + most + 1)
-        yield [each for length in lengths for each in self._by_length.get(length, ())]
+        yield from (self._by_length.get(length, ()) for length in lengths)
         if is_last:
             words, size = self.words(), len(word)
             begin, end = bisect_left(words, word[0]), bisect_left(words, chr(ord(word[0]) + 1))

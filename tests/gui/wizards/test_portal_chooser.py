@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -114,6 +114,27 @@ def test_the_model(qtmodeltester: ModelTester, qtbot: QtBot) -> None:
     assert index.data(LINE) == "Energy · France · Not tried yet · particulier.edf.fr"
     model.show(YamlCatalogue().list(limit=3))
     assert tester.model() is model
+
+
+def test_lines_are_chosen_not_written(qtbot: QtBot) -> None:
+    model = PortalsModel()
+    assert (model.rowCount(), model.flags(QModelIndex())) == (0, Qt.ItemFlag.NoItemFlags)
+    model.show(YamlCatalogue().list(limit=3))
+    assert model.rowCount() == 3
+    flags = model.flags(model.index(2))
+    assert Qt.ItemFlag.ItemIsSelectable in flags
+    assert not flags & (
+        Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+    )
+
+
+def test_an_old_line_is_asked_for_while_another_list_takes_its_place(qtbot: QtBot) -> None:
+    model, seen = PortalsModel(), list[object]()
+    model.show(YamlCatalogue().list(limit=3))
+    old = model.index(2)
+    model.modelAboutToBeReset.connect(lambda: seen.append(old.data()))
+    model.show(YamlCatalogue().list(limit=1))
+    assert (seen, model.rowCount()) == ([None], 1)
 
 
 def test_a_large_catalogue_is_read_as_far_as_it_is_seen(
