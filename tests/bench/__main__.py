@@ -1,11 +1,12 @@
-"""`python -m tests.bench [start] [visit] [pages] [collection] [drive] [window] [documents]`: measure all of it, or
-what is named."""
+"""`python -m tests.bench [start] [visit] [pages] [collection] [drive] [window] [documents]
+[catalogue]`: measure all of it, or what is named."""
 
 from __future__ import annotations
 
 import sys
 
 from tests.bench import (
+    bench_catalogue,
     bench_collection,
     bench_documents,
     bench_drive,
@@ -25,6 +26,7 @@ _PARTS = {
     "drive": bench_drive.measure,
     "window": bench_window.measure,
     "documents": bench_documents.measure,
+    "catalogue": bench_catalogue.measure,
 }
 
 
