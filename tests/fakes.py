@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from app.domain.accounts import Secrets
 from app.domain.hosts import host_of
 from app.domain.look_alikes import HostWarning
-from app.domain.portals import Facets, Portal, PortalSummary
+from app.domain.portals import EntryError, Facets, Portal, PortalSummary
 from app.domain.runs import Counts, Phase
 
 
@@ -83,6 +83,7 @@ class FakeCatalogue:
     """Portals by id; `list` looks at nothing but its limit. `warned`: hosts that deserve a second look."""
 
     home = "FR"
+    errors: tuple[EntryError, ...] = ()
 
     def __init__(self, *portals: Portal, warned: tuple[HostWarning, ...] = ()) -> None:
         self.portals = {portal.id: portal for portal in portals}

@@ -4,21 +4,25 @@ from app.cli.error_texts import DONE, NEEDS_THE_USER
 from app.cli.invocation import Invocation
 from app.cli.shapes import plain, portal_shape
 from app.domain.errors import ErrorCode, MoissonError
+from app.domain.portals import EntryError
 from app.i18n import tr, trn
 
 
 def show_list(invocation: Invocation) -> int:
     arguments, output = invocation.arguments, invocation.output
-    portals = invocation.application.catalogue().list(
+    catalogue = invocation.application.catalogue()
+    portals = catalogue.list(
         text=arguments.text,
         country=arguments.country,
         category=arguments.category,
         letter=arguments.letter,
         limit=arguments.limit,
     )
+    for error in catalogue.errors:
+        output.say(tr("An entry of yours is left out: {error}", error=_in_a_line(error)))
     if output.as_json:
         output.document([portal_shape(portal) for portal in portals])
-    elif portals:
+    elif len(portals):
         output.table(
             (tr("Id"), tr("Name"), tr("Countries"), tr("Address")),
             [(p.id, p.name, " ".join(p.countries), p.homepage) for p in portals],
@@ -60,11 +64,15 @@ def check(invocation: Invocation) -> int:
     if output.as_json:
         output.document([plain(error) for error in errors])
     for error in errors:
-        place = f"{error.file}:{error.line}: {error.field}".removesuffix(": ")
-        hint = " " + tr("Did you mean “{word}”?", word=error.suggestion) if error.suggestion else ""
-        output.line(f"{place}: {error.message}{hint}")
+        output.line(_in_a_line(error))
     if not errors:
         output.line(
             trn("{count} entry checked, it is valid.", "{count} entries checked, all valid.", len(files))
         )
     return NEEDS_THE_USER if errors else DONE
+
+
+def _in_a_line(error: EntryError) -> str:
+    place = f"{error.file}:{error.line}: {error.field}".removesuffix(": ")
+    hint = " " + tr("Did you mean “{word}”?", word=error.suggestion) if error.suggestion else ""
+    return f"{place}: {error.message}{hint}"

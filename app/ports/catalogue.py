@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from app.domain.look_alikes import HostWarning
-from app.domain.portals import Facets, Portal, PortalSummary
+from app.domain.portals import EntryError, Facets, Portal, PortalSummary
 
 
 class FoundPortals(Protocol):
@@ -27,6 +27,11 @@ class Catalogue(Protocol):
     @property
     def home(self) -> str:
         """The user's country (ISO 3166): what there is in it is found first."""
+        ...
+
+    @property
+    def errors(self) -> Sequence[EntryError]:
+        """What is wrong with the user's own entries; those entries are left out."""
         ...
 
     def get(self, portal_id: str) -> Portal | None: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from array import array
 from collections.abc import Iterable
 from typing import Final
@@ -13,6 +14,8 @@ from connectors.catalogue.index_questions import Questions, Rank, Wanted
 from connectors.catalogue.near_words import Vocabulary
 from connectors.catalogue.portal_index import PortalIndex
 
+_ADDRESS_BEGUN: Final = re.compile(r"https?:?/{0,2}(?:www\.?)?|www\.?")
+"""Nothing yet that could be looked for"""
 _MOST_GUESSES: Final = 6
 _MOST_WORDS: Final = 5
 """Of a text that nothing fits, so many are tried without one or more of them"""
@@ -31,7 +34,7 @@ class TextSearch:
     def find(self, text: str, wanted: Wanted) -> array[int]:
         """The numbers of the portals, the best first; all of them when `text` holds no word."""
         host = _host_in(text)
-        folded = fold(host or text)
+        folded = "" if _ADDRESS_BEGUN.fullmatch(text.strip()) else fold(host or text)
         if not folded:
             every = self._index.numbers(wanted.condition, wanted.values, order=wanted.order)
             return every if wanted.limit < 0 else every[: wanted.limit]

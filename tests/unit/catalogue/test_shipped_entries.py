@@ -45,7 +45,8 @@ def test_the_schema_is_up_to_date() -> None:
 
 
 def test_entries_claim_no_trial_that_did_not_happen() -> None:
-    assert [portal.id for portal in PORTALS if portal.support is Support.VERIFIED] == []
+    # The demonstration is visited by every run of these tests; no other portal can be.
+    assert [portal.id for portal in PORTALS if portal.support is Support.VERIFIED] == ["demo"]
 
 
 def test_advice_is_given_in_both_languages() -> None:

@@ -56,7 +56,8 @@ BY_NAME = [
 def test_without_words_all_come_by_name(catalogue: YamlCatalogue) -> None:
     assert ids(catalogue) == BY_NAME
     assert ids(catalogue, text="   ") == BY_NAME
-    assert ids(catalogue, text="&") == BY_NAME
+    for nothing_yet in ("&", "https", "https:", "https://", "https://www.", "www"):
+        assert ids(catalogue, text=nothing_yet) == BY_NAME
     assert ids(catalogue, limit=2) == BY_NAME[:2]
 
 

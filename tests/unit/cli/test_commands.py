@@ -41,6 +41,16 @@ def test_entries_are_checked_with_line_numbers(moisson: Run, tmp_path: Path) -> 
     assert (first["line"], first["suggestion"]) == (3, "homepage")
 
 
+def test_an_own_entry_that_is_wrong_is_named_and_left_out(moisson: Run, tmp_path: Path) -> None:
+    own = tmp_path / "data" / "portals"
+    own.mkdir(parents=True)
+    (own / "mine.yaml").write_text("id: mine\nname: Ma Boutique\nhomepage: https://mine.example\n")
+    (own / "other.yaml").write_text("id: other\nname: Autre\nhomepag: https://other.example\n")
+    done = moisson("--lang", "en", "--json", "portal", "list", "--text", "boutique mine")
+    assert [portal["id"] for portal in done.json][:1] == ["mine"]
+    assert f"left out: {own / 'other.yaml'}:3: homepag" in done.err
+
+
 def test_a_file_goes_all_the_way_to_a_folder(
     moisson: Run, manual: int, invoice: Path, tmp_path: Path
 ) -> None:
