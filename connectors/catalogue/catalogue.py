@@ -11,7 +11,7 @@ from app.domain.look_alikes import HostWarning
 from app.domain.portals import EntryError, Facets, Portal
 from connectors.catalogue.address_match import hosts_above, portal_at
 from connectors.catalogue.index_file import Entries, open_index
-from connectors.catalogue.index_questions import Wanted
+from connectors.catalogue.index_questions import BY_HOME, Wanted
 from connectors.catalogue.portal_index import EVERY, FoundInIndex, PortalIndex
 from connectors.catalogue.text_search import TextSearch
 
@@ -60,17 +60,19 @@ class YamlCatalogue:
     ) -> FoundInIndex:
         """The portals that fit every condition: best match for `text` first, else by name.
 
-        A portal without countries is found in every country, after those that name it.
+        Of a category, those of the user's country come before others; in a country, those that name it before
+        those that are everywhere.
         """
         index, search = self._open()
         conditions, values, order = [EVERY], dict[str, object](), "p.number"
+        if category:
+            conditions.append("p.number IN (SELECT portal FROM category WHERE code = :category)")
+            values["category"] = category
+            order = BY_HOME
         if country:
             conditions.append("p.number IN (SELECT portal FROM country WHERE code IN (:country, ''))")
             values["country"] = country.strip().upper()
             order = "p.countries = '', p.number"
-        if category:
-            conditions.append("p.number IN (SELECT portal FROM category WHERE code = :category)")
-            values["category"] = category
         if letter:
             conditions.append("p.letter = :letter")
             values["letter"] = letter.strip().upper()

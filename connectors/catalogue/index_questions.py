@@ -20,6 +20,7 @@ _SHORTEST_PART: Final = 3
 _ABROAD: Final = "(p.countries <> '' AND instr(p.countries, :home) = 0)"
 # Among those of the user's country, what is mainly for another one comes after the rest; then the surer ones.
 _ORDER: Final = "(p.countries <> '' AND substr(p.countries, 1, 2) <> :home) AS other, p.rank, p.number"
+BY_HOME: Final = f"{_ABROAD}, p.number"
 _ENDING: Final = "AND {condition} ORDER BY abroad, other, p.rank, p.number LIMIT :limit"
 
 _BY_HOST: Final = f"""

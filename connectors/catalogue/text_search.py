@@ -36,7 +36,8 @@ class TextSearch:
         host = _host_in(text)
         folded = "" if _ADDRESS_BEGUN.fullmatch(text.strip()) else fold(host or text)
         if not folded:
-            every = self._index.numbers(wanted.condition, wanted.values, order=wanted.order)
+            values = {**wanted.values, "home": wanted.home}
+            every = self._index.numbers(wanted.condition, values, order=wanted.order)
             return every if wanted.limit < 0 else every[: wanted.limit]
         found = _Found(wanted.limit)
         if host:

@@ -113,6 +113,11 @@ def test_a_portal_without_countries_is_everywhere(catalogue: YamlCatalogue) -> N
     assert ids(catalogue, country="IT") == ["soeurs"]
 
 
+def test_of_a_category_what_there_is_at_home_comes_first(shipped: Path, catalogue: YamlCatalogue) -> None:
+    assert ids(catalogue, category="energy") == ["electricite", "soeurs"]
+    assert ids(YamlCatalogue(shipped=shipped, home="DE"), category="energy") == ["soeurs", "electricite"]
+
+
 def test_conditions_add_up(catalogue: YamlCatalogue) -> None:
     assert ids(catalogue, category="energy") == ["electricite", "soeurs"]
     assert ids(catalogue, category="energy", letter="s") == ["soeurs"]
