@@ -105,11 +105,10 @@ class Person(QObject):
             if window.width() > _SIGN:  # the sign in the notification area is a window, too
                 taken = taken.united(window.frameGeometry())
         screen = QGuiApplication.primaryScreen()
-        seen = (
-            screen.grabWindow(0).copy(taken & screen.geometry())
-            if not taken.isEmpty()
-            else screen.grabWindow(0)
-        )
+        seen = screen.grabWindow(0)
+        if not taken.isEmpty():
+            part, scale = taken & screen.geometry(), seen.devicePixelRatio()
+            seen = seen.copy(QRect(part.topLeft() * scale, part.size() * scale))
         seen.save(str(self.pictures / f"{self._number:02}-{name}.png"))
 
     def front(self) -> QWidget:
