@@ -95,7 +95,7 @@ class FakeCatalogue:
     def facets(self) -> Facets:
         return Facets()
 
-    def warnings(self, hosts: Sequence[str]) -> tuple[HostWarning, ...]:
+    def warnings(self, hosts: Sequence[str], name: str = "") -> tuple[HostWarning, ...]:
         return tuple(warning for warning in self.warned if warning.host in hosts)
 
     def get(self, portal_id: str) -> Portal | None:

@@ -32,7 +32,9 @@ def add(invocation: Invocation) -> int:
     if not arguments.manual:
         portal = _portal_meant(invocation)
         typed = hosts_in(filter(None, (arguments.url, arguments.documents_url)))
-        warnings = warn_of(invocation, [*(portal.hosts if portal else ()), *typed])
+        warnings = warn_of(
+            invocation, [*(portal.hosts if portal else ()), *typed], portal.name if portal else ""
+        )
         credentials = read_credentials(invocation, portal)
     request = AccountRequest(
         portal_id=arguments.portal,

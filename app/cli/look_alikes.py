@@ -34,6 +34,11 @@ LIKENESSES: Final = {
         mark("It may belong to somebody else."),
         _COMPARE,
     ),
+    Likeness.SAME_NAME: Text(
+        mark("The portal {portal} is known at {known}, not at {host}."),
+        mark("It may belong to somebody else."),
+        _COMPARE,
+    ),
     Likeness.PUNYCODE: Text(
         mark("{host} is shown in browsers as “{shown}”: some of its letters are not from a to z."),
         do=_COMPARE,
@@ -44,9 +49,9 @@ _MIXED: Final = Text(
 )
 
 
-def warn_of(invocation: Invocation, hosts: Iterable[str]) -> Sequence[HostWarning]:
+def warn_of(invocation: Invocation, hosts: Iterable[str], name: str = "") -> Sequence[HostWarning]:
     """Tells of doubtful hosts; a person at the terminal has to confirm them. Raises CancelledError."""
-    warnings = invocation.application.catalogue().warnings([*hosts])
+    warnings = invocation.application.catalogue().warnings([*hosts], name)
     for warning in warnings:
         invocation.output.say(warning_text(warning))
     if warnings and invocation.is_interactive:

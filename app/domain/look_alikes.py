@@ -17,6 +17,8 @@ class Likeness(StrEnum):
     """The name of a known portal stands inside that of another domain"""
     OTHER_DOMAIN = "other_domain"
     """The name of a known portal, under another ending"""
+    SAME_NAME = "same_name"
+    """A known portal of the same name is at another domain"""
     PUNYCODE = "punycode"
     """Letters beyond a to z, which an address can show in two ways"""
 

@@ -56,6 +56,9 @@ class Catalogue(Protocol):
 
     def facets(self) -> Facets: ...
 
-    def warnings(self, hosts: Sequence[str]) -> Sequence[HostWarning]:
-        """What a person should know of these hosts before a password goes there; nothing for known hosts."""
+    def warnings(self, hosts: Sequence[str], name: str = "") -> Sequence[HostWarning]:
+        """What a person should know of these hosts before a password goes there; nothing for known hosts.
+
+        `name`: of the portal that names them.
+        """
         ...

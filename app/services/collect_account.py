@@ -50,7 +50,10 @@ def portal_of(account: Account, parts: Parts) -> Portal:
         return Portal.for_url(account.url, name=account.company, documents_url=account.documents_url)
     if account.url:
         own = Portal.for_url(account.url)
-        portal = replace(portal, login_url=account.url, hosts=(*portal.hosts, *own.hosts))
+        # At another host of the supplier's domain, the entry's own list of documents may be somebody else's.
+        documents_url = portal.documents_url if portal.allows(account.url) else None
+        hosts = (*portal.hosts, *own.hosts)
+        portal = replace(portal, login_url=account.url, documents_url=documents_url, hosts=hosts)
     if account.documents_url:
         portal = replace(portal, documents_url=account.documents_url)
     return portal

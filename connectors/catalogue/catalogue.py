@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import resources
+from app.domain.hosts import host_of
 from app.domain.look_alikes import HostWarning
 from app.domain.portals import EntryError, Facets, Portal
 from connectors.catalogue.address_match import hosts_above, portal_at
@@ -85,16 +86,17 @@ class YamlCatalogue:
 
     def find_by_url(self, url: str) -> Portal | None:
         """The portal that an address belongs to; None when none does, or when it could be several."""
-        return portal_at(self._open()[0].at_hosts(hosts_above(url)), url)
+        index = self._open()[0]
+        return portal_at(index.at_hosts(hosts_above(url)), url) or _only_one_at(index, url)
 
     def facets(self) -> Facets:
         return self._open()[0].facets()
 
-    def warnings(self, hosts: Sequence[str]) -> tuple[HostWarning, ...]:
+    def warnings(self, hosts: Sequence[str], name: str = "") -> tuple[HostWarning, ...]:
         """What a person should know of these hosts before a password goes there; nothing for known hosts."""
         from connectors.catalogue.look_alikes import Lookout
 
-        return Lookout(self._open()[0]).warnings(hosts)
+        return Lookout(self._open()[0]).warnings(hosts, name)
 
     def warm(self) -> None:
         """Does now what the first search would have to wait for."""
@@ -111,3 +113,13 @@ class YamlCatalogue:
             index = open_index(self._entries, self._index_folder)
             self._opened = index, TextSearch(index)
         return self._opened
+
+
+def _only_one_at(index: PortalIndex, url: str) -> Portal | None:
+    """The portal at another host of the same domain, when the domain is no other's."""
+    from connectors.catalogue.domains import registered_domain
+
+    host = host_of(url)
+    domain = registered_domain(host) if host else ""
+    found = index.below_domain(domain) if domain else []
+    return found[0] if len(found) == 1 else None

@@ -19,15 +19,17 @@ _RANKS: Final = {Support.VERIFIED: 0, Support.UNVERIFIED: 1, Support.BY_HAND: 2}
 IN_NAME, IN_ALIAS, JOINED = 1, 2, 3
 """Places of a term, the most telling first"""
 
+# `known` holds the shipped entries, also those that the user replaced: own ones may be look-alikes of them.
 # `portal.number` counts in alphabetical order: whatever is sorted by it is sorted by name.
 _TABLES: Final = """
 CREATE TABLE portal(number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, homepage TEXT, countries TEXT,
-  categories TEXT, two_factor TEXT, support TEXT, rank INTEGER, letter TEXT, own INTEGER);
+  categories TEXT, two_factor TEXT, support TEXT, rank INTEGER, letter TEXT);
 CREATE TABLE entry(portal INTEGER PRIMARY KEY, data TEXT);
 CREATE TABLE country(code TEXT, portal INTEGER, PRIMARY KEY(code, portal)) WITHOUT ROWID;
 CREATE TABLE category(code TEXT, portal INTEGER, PRIMARY KEY(code, portal)) WITHOUT ROWID;
 CREATE TABLE host(host TEXT, portal INTEGER, PRIMARY KEY(host, portal)) WITHOUT ROWID;
-CREATE TABLE domain(domain TEXT, portal INTEGER, name TEXT, PRIMARY KEY(domain, portal)) WITHOUT ROWID;
+CREATE TABLE known(domain TEXT, label TEXT, portal TEXT, folded TEXT, PRIMARY KEY(domain, portal))
+  WITHOUT ROWID;
 CREATE TABLE term(text TEXT, portal INTEGER, place INTEGER, PRIMARY KEY(text, portal)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(names, joined, places, content='', detail=column, prefix='1 2 3',
   tokenize="unicode61 remove_diacritics 0");
@@ -43,21 +45,25 @@ CREATE INDEX portal_letter ON portal(letter);
 
 
 def fill(connection: sqlite3.Connection, shipped: Iterable[Data], own: Iterable[Data]) -> None:
-    """Makes the tables; `shipped` and `own` hold valid entries, no id twice."""
+    """Makes the tables of valid entries; an own entry replaces the shipped one with the same id."""
     connection.executescript(_TABLES)
-    every = [(build_portal(data), data, is_own) for them, is_own in ((shipped, 0), (own, 1)) for data in them]
-    every.sort(key=lambda item: (fold(item[0].name), item[0].id))
+    ours = [(build_portal(data), data) for data in shipped]
+    chosen = {portal.id: (portal, data) for portal, data in ours}
+    chosen |= {data["id"]: (build_portal(data), data) for data in own}
+    every = sorted(chosen.values(), key=lambda item: (fold(item[0].name), item[0].id))
     with connection:
-        for number, (portal, data, is_own) in enumerate(every, start=1):
-            _add(connection, number, portal, is_own)
+        for portal, _ in ours:
+            _add_known(connection, portal)
+        for number, (portal, data) in enumerate(every, start=1):
+            _add(connection, number, portal)
             text = json.dumps(data, ensure_ascii=False)
             connection.execute("INSERT INTO entry VALUES (?, ?)", (number, text))
     connection.executescript(_COUNT_WORDS)
 
 
-def _add(connection: sqlite3.Connection, number: int, portal: Portal, is_own: int) -> None:
+def _add(connection: sqlite3.Connection, number: int, portal: Portal) -> None:
     connection.execute(
-        "INSERT INTO portal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO portal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             portal.id,
@@ -69,19 +75,22 @@ def _add(connection: sqlite3.Connection, number: int, portal: Portal, is_own: in
             portal.support.value,
             _RANKS[portal.support],
             first_letter(portal.name),
-            is_own,
         ),
     )
     _add_all(connection, "country", portal.countries or ("",), number)
     _add_all(connection, "category", portal.categories, number)
     home = (host_of(portal.homepage) or "").removeprefix("www.")
     _add_all(connection, "host", dict.fromkeys((*portal.hosts, home)), number)
-    domains = dict.fromkeys(registered_domain(host) for host in portal.hosts)
-    connection.executemany(
-        "INSERT INTO domain VALUES (?, ?, ?)",
-        [(domain, number, name_of(domain)) for domain in domains if domain],
-    )
     _add_words(connection, number, portal)
+
+
+def _add_known(connection: sqlite3.Connection, portal: Portal) -> None:
+    domains = dict.fromkeys(registered_domain(host) for host in portal.hosts)
+    folded = fold(without_brackets(portal.name))
+    connection.executemany(
+        "INSERT OR IGNORE INTO known VALUES (?, ?, ?, ?)",
+        [(domain, name_of(domain), portal.name, folded) for domain in domains if domain],
+    )
 
 
 def _add_all(connection: sqlite3.Connection, table: str, values: Iterable[str], number: int) -> None:

@@ -47,13 +47,9 @@ class Entries:
         return digest.hexdigest()[:24]
 
     def shipped(self) -> Iterator[dict[str, Any]]:
-        """Without those that the user replaced."""
         from connectors.catalogue.yaml_source import read_trusted
 
-        replaced = {data["id"] for data in self.own().valid}
-        for path in sorted(self.shipped_folder.glob("*.yaml")):
-            if path.stem not in replaced:
-                yield read_trusted(path)
+        return (read_trusted(path) for path in sorted(self.shipped_folder.glob("*.yaml")))
 
     def own(self) -> OwnEntries:
         if self._own is None:

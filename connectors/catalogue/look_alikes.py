@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from app.domain.hosts import is_loopback
 from app.domain.look_alikes import HostWarning, Likeness
 from connectors.catalogue.domains import name_of, registered_domain
+from connectors.catalogue.folding import fold, without_brackets
 from connectors.catalogue.portal_index import PortalIndex
 
 _SHORT, _LONG = 5, 9
@@ -28,29 +29,32 @@ _ALIKE: Final = (
 
 
 class Known(NamedTuple):
-    """A registered domain of the catalogue, its name without the ending, and the portal there."""
+    """A registered domain of the catalogue, its label before the ending, the portal and its folded name."""
 
     domain: str
-    name: str
+    label: str
     portal: str
+    folded: str
 
 
 class Lookout:
     """Knows the domains of the shipped entries: those of the user's own may themselves be look-alikes."""
 
     def __init__(self, index: PortalIndex) -> None:
-        rows = index.ask(
-            "SELECT domain, domain.name, portal.name FROM domain JOIN portal ON number = portal WHERE own = 0"
-        )
+        rows = index.ask("SELECT domain, label, portal, folded FROM known")
         self._known = [Known(*row) for row in rows]
         self._domains = {known.domain for known in self._known}
 
-    def warnings(self, hosts: Sequence[str]) -> tuple[HostWarning, ...]:
-        """At most one for each host, the most alarming; hosts are as normalise_host returns them."""
-        found = (self._warning(host) for host in dict.fromkeys(hosts))
+    def warnings(self, hosts: Sequence[str], name: str = "") -> tuple[HostWarning, ...]:
+        """At most one for each host, the most alarming; hosts are as normalise_host returns them.
+
+        `name`: of the portal that names these hosts.
+        """
+        folded = fold(without_brackets(name))
+        found = (self._warning(host, folded) for host in dict.fromkeys(hosts))
         return tuple(warning for warning in found if warning is not None)
 
-    def _warning(self, host: str) -> HostWarning | None:
+    def _warning(self, host: str, named: str) -> HostWarning | None:
         domain = registered_domain(host)
         if is_loopback(host) or not domain or domain in self._domains:
             return None
@@ -59,11 +63,12 @@ class Lookout:
         likeness, known = self._likeness(host, domain, name)
         if mixes_scripts(shown) or (known and not name.isascii()):
             likeness = Likeness.FOREIGN_LETTERS
-        elif likeness is None and shown != host:
-            likeness = Likeness.PUNYCODE
+        elif likeness is None:
+            known = next((each for each in self._known if named and each.folded == named), None)
+            likeness = Likeness.SAME_NAME if known else Likeness.PUNYCODE if shown != host else None
         if likeness is None:
             return None
-        found = known or Known("", "", "")
+        found = known or Known("", "", "", "")
         return HostWarning(likeness, host, shown if shown != host else "", found.domain, found.portal)
 
     def _likeness(self, host: str, domain: str, name: str) -> tuple[Likeness | None, Known | None]:
@@ -75,9 +80,9 @@ class Lookout:
         inside: Known | None = None
         other: Known | None = None
         for known in self._known:
-            if known.name == ascii_name:
+            if known.label == ascii_name:
                 other = other or known
-            elif f".{known.domain}." in f".{host}" or (len(known.name) >= _SHORT and known.name in parts):
+            elif f".{known.domain}." in f".{host}" or (len(known.label) >= _SHORT and known.label in parts):
                 inside = inside or known
         if inside:
             return Likeness.KNOWN_INSIDE, inside
@@ -89,13 +94,15 @@ class Lookout:
         ending = domain.partition(".")[2]
         best: tuple[int, bool, Known] | None = None
         for known in self._known:
-            if known.name == name or abs(len(known.name) - len(name)) > 2:
+            if known.label == name or abs(len(known.label) - len(name)) > 2:
                 continue
             same_ending = known.domain.partition(".")[2] == ending
             errors = (
-                0 if as_seen(name) == as_seen(known.name) else OSA.distance(name, known.name, score_cutoff=2)
+                0
+                if as_seen(name) == as_seen(known.label)
+                else OSA.distance(name, known.label, score_cutoff=2)
             )
-            if errors <= _errors_overlooked(name, known.name, same_ending):
+            if errors <= _errors_overlooked(name, known.label, same_ending):
                 nearest = errors, not same_ending, known
                 best = min(best, nearest) if best else nearest
         return best[2] if best else None

@@ -54,6 +54,11 @@ class PortalIndex:
         marks = ", ".join("?" * len(hosts))
         return self._built(f"number IN (SELECT portal FROM host WHERE host IN ({marks}))", hosts)  # noqa: S608
 
+    def below_domain(self, domain: str) -> list[Portal]:
+        """The portals that name the domain or a host of it."""
+        condition = "number IN (SELECT portal FROM host WHERE host = ? OR substr(host, ?) = ?)"
+        return self._built(condition, (domain, -len(domain) - 1, f".{domain}"))
+
     def numbers(self, condition: str, values: dict[str, object], *, order: str = "number") -> array[int]:
         """In alphabetical order, when no other is given."""
         if condition == EVERY:

@@ -30,6 +30,11 @@ LIKENESSES: Final = {
         mark("It may belong to somebody else."),
         _COMPARE,
     ),
+    Likeness.SAME_NAME: Explanation(
+        mark("The portal {portal} is known at {known}, not at {host}."),
+        mark("It may belong to somebody else."),
+        _COMPARE,
+    ),
     Likeness.PUNYCODE: Explanation(
         mark("{host} is shown in browsers as “{shown}”: some of its letters are not from a to z."),
         do=_COMPARE,

@@ -77,16 +77,17 @@ class AddAccountFlow(PagedFlow):
         return credentials_form(
             portal,
             name=portal.name,
-            is_known=not portal.id.startswith("url:"),
-            warnings=self._confirming.show(self._hosts(portal)),
+            is_known=portal.allows(text_of(self._answers, "url") or portal.start_url),
+            warnings=self._confirming.show(self._hosts(portal), portal.name),
         )
 
     def _check(self, name: str) -> Faults:
         if name == "portal":
             return self._check_portal()
         if name == "credentials":
+            portal = self._portal()
             return {
-                **self._confirming.missing(self._hosts(self._portal()), self._answers),
+                **self._confirming.missing(self._hosts(portal), self._answers, portal.name),
                 **missing_credentials(self._answers, password_needed=True),
             }
         return {}

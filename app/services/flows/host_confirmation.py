@@ -18,14 +18,14 @@ class HostConfirmation:
         self._parts = parts
         self._shown: frozenset[str] = frozenset()
 
-    def show(self, hosts: Iterable[str]) -> Sequence[HostWarning]:
-        """What the form is to say."""
-        warnings = self._parts.catalogue().warnings([*hosts])
+    def show(self, hosts: Iterable[str], name: str = "") -> Sequence[HostWarning]:
+        """What the form is to say. `name`: of the portal that names the hosts."""
+        warnings = self._parts.catalogue().warnings([*hosts], name)
         self._shown = frozenset(warning.host for warning in warnings)
         return warnings
 
-    def missing(self, hosts: Iterable[str], answers: Values) -> Faults:
+    def missing(self, hosts: Iterable[str], answers: Values, name: str = "") -> Faults:
         """A fault while the person has not confirmed each host that deserves a second look."""
-        doubtful = {warning.host for warning in self._parts.catalogue().warnings([*hosts])}
+        doubtful = {warning.host for warning in self._parts.catalogue().warnings([*hosts], name)}
         confirmed = self._shown if is_on(answers, HOST_CONFIRMED) else frozenset()
         return {} if doubtful <= confirmed else {HOST_CONFIRMED: Fault(FieldFault.UNCONFIRMED)}

@@ -37,6 +37,25 @@ def test_shipped_entries_are_listed_found_and_got(shipped: Path) -> None:
     assert catalogue.errors == ()
 
 
+def test_another_host_of_a_domain_that_is_one_portals(tmp_path: Path) -> None:
+    shipped = tmp_path / "shipped"
+    write(shipped, "alone", extra="homepage: https://particulier.alone.example/\n")
+    write(shipped, "first", extra="homepage: https://shop.both.example/\n")
+    write(shipped, "second", extra="homepage: https://pro.both.example/\n")
+    catalogue = YamlCatalogue(shipped=shipped)
+    found = {
+        name: catalogue.find_by_url(f"https://{name}.example/login")
+        for name in ("www.alone", "alone", "www.both")
+    }
+    assert {name: portal and portal.id for name, portal in found.items()} == {
+        "www.alone": "alone",
+        "alone": "alone",
+        "www.both": None,
+    }
+    assert catalogue.find_by_url("https://notalone.example/") is None
+    assert catalogue.find_by_url("http://127.0.0.1:1/") is None
+
+
 @pytest.mark.parametrize(("limit", "count"), [(None, 2), (5, 2), (1, 1), (0, 0), (-1, 0)])
 def test_a_list_can_be_cut(shipped: Path, limit: int | None, count: int) -> None:
     assert len(YamlCatalogue(shipped=shipped).list(limit=limit)) == count

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.domain.hosts import normalise_host
@@ -80,6 +82,23 @@ def test_letters_beyond_a_to_z_are_shown_in_both_ways(catalogue: YamlCatalogue) 
 )
 def test_hosts_that_do_not(catalogue: YamlCatalogue, host: str) -> None:
     assert catalogue.warnings([host]) == ()
+
+
+def test_the_name_of_a_known_portal_at_another_domain(catalogue: YamlCatalogue) -> None:
+    [warning] = catalogue.warnings(["factures.example"], "EDF (France)")
+    assert (warning.likeness, warning.known, warning.portal) == (Likeness.SAME_NAME, "edf.fr", "EDF")
+    assert catalogue.warnings(["factures.example"], "Ma Régie") == ()
+    assert catalogue.warnings(["www.edf.fr"], "EDF") == ()
+
+
+def test_an_own_entry_that_replaces_a_shipped_one_does_not_become_known(tmp_path: Path) -> None:
+    write(tmp_path / "shipped", "orange", "Orange", "homepage: https://www.orange.fr/")
+    write(tmp_path / "own", "orange", "Orange", "homepage: https://www.elsewhere.fr/")
+    catalogue = YamlCatalogue(tmp_path / "own", shipped=tmp_path / "shipped")
+    portal = catalogue.get("orange")
+    assert portal is not None
+    [warning] = catalogue.warnings(portal.hosts, portal.name)
+    assert (warning.likeness, warning.known) == (Likeness.SAME_NAME, "orange.fr")
 
 
 def test_an_own_entry_may_be_a_look_alike_itself(catalogue: YamlCatalogue) -> None:

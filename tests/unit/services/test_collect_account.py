@@ -259,6 +259,14 @@ class TestPortalOf:
         assert portal.documents_url == "https://edf.example/bills"
         assert set(portal.hosts) == {"edf.example", "pro.edf.example"}
 
+    def test_the_list_of_the_entry_is_not_that_of_another_host(self, parts: ServiceParts) -> None:
+        bills = "https://edf.example/bills"
+        parts.catalogue().portals["edf"] = replace(EDF, documents_url=bills)
+        for url, expected in (("https://edf.example/in", bills), ("https://customer.edf.example/", None)):
+            account = parts.add_account(url=url)
+            assert portal_of(account, parts).documents_url == expected
+            parts.store().accounts.remove(account.id, keep_documents=False)
+
     def test_an_entry_that_is_gone(self, parts: ServiceParts) -> None:
         with pytest.raises(MoissonError) as error:
             portal_of(parts.add_account(portal_id="gone"), parts)
