@@ -62,13 +62,14 @@ class Entries:
 
 def open_index(entries: Entries, folder: Path | None) -> PortalIndex:
     """The index in `folder` when it is of these entries, else a new one; in memory if need be."""
-    if folder is None or not folder.is_dir():
+    if folder is None:
         return PortalIndex(_build(":memory:", entries))
     path = folder / f"{_NAME}{entries.stamp()}.sqlite3"
     with contextlib.suppress(sqlite3.Error):
         return PortalIndex.open(path)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _build(str(draft), entries).close()
         draft.replace(path)

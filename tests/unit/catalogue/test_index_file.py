@@ -63,10 +63,17 @@ def test_a_damaged_index_is_made_anew(shipped: Path, folder: Path) -> None:
         assert names(shipped, folder) == ["Alpha"]
 
 
-def test_where_nothing_can_be_kept_it_is_in_memory(shipped: Path, folder: Path, tmp_path: Path) -> None:
-    assert names(shipped, tmp_path / "missing") == ["Alpha"]
-    assert not (tmp_path / "missing").exists()
+def test_where_nothing_can_be_kept_it_is_in_memory(shipped: Path, tmp_path: Path) -> None:
     assert names(shipped, None) == ["Alpha"]
+    (tmp_path / "file").touch()
+    assert names(shipped, tmp_path / "file") == ["Alpha"]
+    assert names(shipped, tmp_path / "file" / "below") == ["Alpha"]
+
+
+def test_its_folder_is_made_for_the_user_alone(shipped: Path, tmp_path: Path) -> None:
+    assert names(shipped, tmp_path / "new") == ["Alpha"]
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+    assert len([*(tmp_path / "new").iterdir()]) == 1
 
 
 def test_a_full_disk_is_no_obstacle(shipped: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
