@@ -24,18 +24,17 @@ PORTALS = [build_portal(read_trusted(path)) for path in FILES]
 
 
 def test_there_are_entries_and_all_are_valid() -> None:
-    assert len(FILES) >= 20
+    assert len(FILES) >= 600
     assert check_entries(FILES) == ()
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_fast_way_reads_the_same_as_the_checked_one(path: Path) -> None:
-    assert build_portal(read_trusted(path)) == load_portal(path)
+def test_the_fast_way_reads_the_same_as_the_checked_one() -> None:
+    assert [path for path, portal in zip(FILES, PORTALS, strict=True) if portal != load_portal(path)] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_editors_are_told_the_schema(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=portal.schema.json\n")
+def test_editors_are_told_the_schema() -> None:
+    first_line = "# yaml-language-server: $schema=portal.schema.json\n"
+    assert [path for path in FILES if not path.read_text(encoding="utf-8").startswith(first_line)] == []
 
 
 def test_the_schema_is_up_to_date() -> None:
