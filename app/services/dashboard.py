@@ -14,6 +14,7 @@ from app.ports.clock import Clock
 from app.ports.overview import DocumentTally, Month, RecentDelivery, month_of
 from app.ports.store import Store
 from app.services.appointments import Appointment, appointments
+from app.services.destination_overview import Situation, situation_of
 from app.services.document_rhythm import is_awaited, missing_months
 from app.services.open_issues import open_issues
 from app.services.timetable import Entry, Timetable
@@ -59,6 +60,7 @@ class DestinationState:
     """`waiting`: documents that have not been delivered yet."""
 
     destination: Destination
+    situation: Situation
     waiting: int = 0
 
 
@@ -109,13 +111,15 @@ def frame_facts(store: Store) -> FrameFacts:
 
 
 def destination_states(store: Store) -> tuple[DestinationState, ...]:
-    counted = store.overview.deliveries()
+    counted, issues = store.overview.deliveries(), store.issues.all_open()
 
-    def waiting(destination: Destination) -> int:
+    def state_of(destination: Destination) -> DestinationState:
         by_state = counted.get(destination.id, {})
-        return sum(by_state.get(state, 0) for state in _OPEN)
+        waiting = sum(by_state.get(state, 0) for state in _OPEN)
+        own = [issue for issue in issues if issue.destination_id == destination.id]
+        return DestinationState(destination, situation_of(destination, own, waiting), waiting)
 
-    return tuple(DestinationState(d, waiting(d)) for d in store.outbox.destinations())
+    return tuple(state_of(destination) for destination in store.outbox.destinations())
 
 
 def _summary(

@@ -91,7 +91,7 @@ class DestinationRow:
 
     @property
     def standing(self) -> Standing:
-        return _MEANING[self.situation][0]
+        return standing_in(self.situation)
 
     @property
     def action(self) -> DestinationAction:
@@ -153,6 +153,10 @@ def situation_of(destination: Destination, issues: Sequence[Issue], waiting: int
     if outcome is None:
         return Situation.NEVER
     return Situation.UP_TO_DATE if outcome is DeliveryOutcome.OK and not waiting else Situation.WAITING
+
+
+def standing_in(situation: Situation) -> Standing:
+    return _MEANING[situation][0]
 
 
 def troubles_of(store: Store, destination: Destination) -> list[Trouble]:

@@ -66,7 +66,6 @@ DELIVERY_WORDS: Final = {
     DeliveryOutcome.DISK_FULL: mark("Disk full"),
     DeliveryOutcome.CANCELLED: mark("Stopped"),
 }
-_NO_EXPORT_WORD: Final = mark("No export yet")
 DELIVERIES: Final = {
     DeliveryOutcome.OK: Explanation(
         mark("{destination}: everything that was waiting was delivered and checked.")
@@ -121,11 +120,6 @@ def outcome_word(outcome: Outcome | None) -> str:
 
 def outcome_text(outcome: Outcome | None, company: str, facts: Mapping[str, object]) -> str:
     return (OUTCOMES[outcome] if outcome else _BROKEN_OFF).said({**facts, "company": company})
-
-
-def delivery_word(outcome: DeliveryOutcome | None) -> str:
-    """None: nothing was exported there so far."""
-    return tr(DELIVERY_WORDS[outcome] if outcome else _NO_EXPORT_WORD)
 
 
 def delivery_text(outcome: DeliveryOutcome, destination: str, facts: Mapping[str, object]) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from app.domain.errors import DeliveryOutcome
 from app.domain.schedules import Scheduled, Subject
 from app.i18n import tr, trn
 from app.ports.parts import Parts
 from app.services.account_overview import Standing
 from app.services.dashboard import DestinationState, FrameFacts, frame_facts
+from app.services.destination_overview import standing_in
 from ui.bridge.desk import Desk
 from ui.bridge.freshness import Freshness
-from ui.texts.outcomes import delivery_word
+from ui.texts.destinations import SITUATIONS
 from ui.windows.side_menu import SideMenu
 from ui.words import Words
 
@@ -70,24 +70,16 @@ class FrameState(QObject):
 
 
 def standing_of(state: DestinationState) -> Standing:
-    """How a destination stands; up to date only when the last export said so and nothing came since."""
-    match state.destination.outcome:
-        case None | DeliveryOutcome.CANCELLED:
-            return Standing.IDLE
-        case DeliveryOutcome.OK:
-            return Standing.IDLE if state.waiting else Standing.UP_TO_DATE
-        case DeliveryOutcome.UNAVAILABLE:
-            return Standing.UNAVAILABLE
-    return Standing.TO_FIX
+    return standing_in(state.situation)
 
 
 def destination_line(state: DestinationState) -> str:
-    name, outcome = state.destination.name, state.destination.outcome
-    if state.waiting and outcome in (None, DeliveryOutcome.OK, DeliveryOutcome.CANCELLED):
+    name = state.destination.name
+    if state.waiting and standing_of(state) is Standing.IDLE:
         return trn(
             "{name}: {count} document waits", "{name}: {count} documents wait", state.waiting, name=name
         )
-    return tr("{name}: {state}", name=name, state=_in_sentence(delivery_word(outcome)))
+    return tr("{name}: {state}", name=name, state=_in_sentence(tr(SITUATIONS[state.situation])))
 
 
 def _in_sentence(word: str) -> str:

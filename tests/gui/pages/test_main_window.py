@@ -180,7 +180,11 @@ def test_the_destinations_stand_in_one_line(frame: Frame, scene: Scene) -> None:
     assert shown() == (Standing.UP_TO_DATE, "Drive: up to date")
     other = scene.parts.add_destination(name="Folder")
     outbox.set_outcome(other.id, DeliveryOutcome.FOLDER_GONE)
+    issues = scene.parts.store().issues
+    issues.open(DeliveryOutcome.FOLDER_GONE.value, {}, destination_id=other.id)
     assert shown() == (Standing.TO_FIX, "Folder: folder gone")
+    issues.close(destination_id=other.id)  # repaired: the outcome before says nothing any more
+    assert shown() == (Standing.IDLE, "Folder: waits for the next export")
 
 
 def test_an_export_under_way_is_counted_in_the_line(frame: Frame, scene: Scene) -> None:
