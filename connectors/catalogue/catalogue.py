@@ -101,6 +101,7 @@ class YamlCatalogue:
     def warm(self) -> None:
         """Does now what the first search would have to wait for."""
         self._open()[1].warm()
+        self._entries.own()
 
     def check(self, files: Iterable[Path]) -> tuple[EntryError, ...]:
         """Everything that is wrong with these files; empty when all are valid."""

@@ -184,7 +184,7 @@ def test_the_destinations_stand_in_one_line(frame: Frame, scene: Scene) -> None:
     issues.open(DeliveryOutcome.FOLDER_GONE.value, {}, destination_id=other.id)
     assert shown() == (Standing.TO_FIX, "Folder: folder gone")
     issues.close(destination_id=other.id)  # repaired: the outcome before says nothing any more
-    assert shown() == (Standing.IDLE, "Folder: waits for the next export")
+    assert shown() == (Standing.IDLE, "Folder: 2 documents wait")
 
 
 def test_an_export_under_way_is_counted_in_the_line(frame: Frame, scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.look_alikes import HostWarning, Likeness
+from app.domain.portals import EntryError
 from tests.gui.wizards.wizard_driver import Wizard
 from tests.unit.services.flows.flow_driver import in_turn, sign_in
 from ui.texts.look_alikes import LIKENESSES, warning_text
@@ -38,6 +39,15 @@ def test_it_is_said_and_asked(wizard: Wizard) -> None:
     wizard.fill(password="s3cret", host_confirmed=True)
     wizard.press()
     wizard.until_message("edff.example is connected")
+
+
+def test_an_own_entry_that_is_wrong_is_named_below_the_list(wizard: Wizard) -> None:
+    wizard.parts.catalogue().errors = (EntryError("/home/me/mine.yaml", 3, "id", "x", "The id is odd."),)
+    wizard.open(add_portal)
+    page = wizard.until_form("portal")
+    assert isinstance(page, PortalPage)
+    [label] = page.error_labels
+    assert label.text() == "An entry of yours is left out: mine.yaml:3: The id is odd."
 
 
 def test_nothing_is_said_of_other_addresses(wizard: Wizard) -> None:

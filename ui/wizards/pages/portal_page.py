@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
-from app.i18n import mark
+from app.domain.portals import EntryError
+from app.i18n import mark, tr
 from app.ports.catalogue import Catalogue
 from app.services.flows.steps import Form, Value
 from ui.look.theme import Theme
@@ -17,6 +19,7 @@ from ui.wizards.pages.form_page import FormPage
 from ui.wizards.portal_chooser import PortalChooser
 
 _NOT_LISTED = mark("My portal is not in the list")
+_MOST_ERRORS = 3
 
 
 class PortalPage(FormPage):
@@ -36,6 +39,7 @@ class PortalPage(FormPage):
         self.chooser.choose(str(self.form["portal"].value or ""))
         self.column.addWidget(self.chooser, 1)
         self._add_portal_fault()
+        self._add_errors()
         self.not_listed = QToolButton()
         self.not_listed.setProperty("role", "quiet")
         self.not_listed.setCheckable(True)
@@ -71,6 +75,17 @@ class PortalPage(FormPage):
             self.words.also(lambda: label.setText(fault_text(fault)))
             self.column.addWidget(label)
             self.fault_label = label
+
+    def _add_errors(self) -> None:
+        """The user's own entries that nobody will find in the list."""
+        self.error_labels = [self._error_label(error) for error in self._catalogue.errors[:_MOST_ERRORS]]
+        for label in self.error_labels:
+            self.column.addWidget(label)
+
+    def _error_label(self, error: EntryError) -> QLabel:
+        label, place = paragraph(role="muted"), f"{PurePath(error.file).name}:{error.line}: {error.message}"
+        self.words.also(lambda: label.setText(tr("An entry of yours is left out: {error}", error=place)))
+        return label
 
     @Slot(bool)
     def _on_not_listed(self, opened: bool) -> None:
