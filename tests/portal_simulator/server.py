@@ -60,10 +60,10 @@ class LoopbackServer:
                     connection.shutdown(socket.SHUT_RDWR)
 
     def _accept(self, listener: socket.socket) -> None:
-        address = listener.getsockname()[0]
         while not self._stopping.is_set():
-            try:
+            try:  # the listener may have been closed before this thread was started
                 connection, _ = listener.accept()
+                address = connection.getsockname()[0]
             except OSError:
                 return
             threading.Thread(target=self._serve, args=(connection, address), daemon=True).start()
