@@ -56,8 +56,13 @@ class Lookout:
 
     def _warning(self, host: str, named: str) -> HostWarning | None:
         domain = registered_domain(host)
-        if is_loopback(host) or not domain or domain in self._domains:
+        if is_loopback(host) or not domain:
             return None
+        if domain in self._domains:
+            # Whoever gives out hosts below a known domain may give out "edf.fr.shop.example", too.
+            given = host.removesuffix(domain)
+            inside = next((each for each in self._known if _holds(given, each)), None)
+            return inside and HostWarning(Likeness.KNOWN_INSIDE, host, "", inside.domain, inside.portal)
         shown = as_displayed(host)
         name = as_displayed(name_of(domain))
         likeness, known = self._likeness(host, domain, name)
@@ -82,7 +87,7 @@ class Lookout:
         for known in self._known:
             if known.label == ascii_name:
                 other = other or known
-            elif f".{known.domain}." in f".{host}" or (len(known.label) >= _SHORT and known.label in parts):
+            elif _holds(host, known) or (len(known.label) >= _SHORT and known.label in parts):
                 inside = inside or known
         if inside:
             return Likeness.KNOWN_INSIDE, inside
@@ -138,6 +143,10 @@ def as_seen(name: str) -> str:
     for sign, taken_for in _ALIKE:
         name = name.replace(sign, taken_for)
     return name.replace("-", "")
+
+
+def _holds(host: str, known: Known) -> bool:
+    return f".{known.domain}." in f".{host}"
 
 
 def _errors_overlooked(name: str, known: str, same_ending: bool) -> int:

@@ -42,6 +42,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> YamlCatalogue:
         ("efd.fr", Likeness.NEAR_KNOWN, "edf.fr"),
         ("orange-factures.fr", Likeness.KNOWN_INSIDE, "orange.fr"),
         ("www.orange.fr.secure-login.com", Likeness.KNOWN_INSIDE, "orange.fr"),
+        ("orange.fr.greatshop.co.uk", Likeness.KNOWN_INSIDE, "orange.fr"),
         ("оrange.fr", Likeness.FOREIGN_LETTERS, "orange.fr"),
         ("orangé.fr", Likeness.FOREIGN_LETTERS, "orange.fr"),
         ("exаmple.fr", Likeness.FOREIGN_LETTERS, ""),
